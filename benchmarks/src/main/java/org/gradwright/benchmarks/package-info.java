@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What is measured with JMH. */
+package org.gradwright.benchmarks;
