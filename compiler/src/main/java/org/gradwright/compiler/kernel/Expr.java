@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gradwright.compiler.kernel;
+
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * A scalar expression: the body of a kernel. Expressions are immutable and share subexpressions (they are a DAG), so
+ * compare them by identity or through a {@link ExprTable}, never by {@code equals}.
+ *
+ * <pre>
+ * expr = number | whole | truth | arg | local | given | buffer[expr] | fn(expr, ...)
+ * </pre>
+ */
+public sealed interface Expr {
+    /** The type of the value. */
+    Scalar type();
+
+    /** A floating constant, {@link Scalar#REAL} or {@link Scalar#DOUBLE}. */
+    record Num(double value, Scalar type) implements Expr {}
+
+    /** An integer constant. */
+    record Whole(int value) implements Expr {
+        @Override
+        public Scalar type() {
+            return Scalar.INT;
+        }
+    }
+
+    /** A truth constant. */
+    record Truth(boolean value) implements Expr {
+        @Override
+        public Scalar type() {
+            return Scalar.BOOL;
+        }
+    }
+
+    /** A placeholder in the definition of a pointwise operation: its inputs, then its result. */
+    record Arg(int index, Scalar type) implements Expr {}
+
+    /** A loop index or a local value of the kernel. */
+    record Local(String name, Scalar type) implements Expr {}
+
+    /** A value that the caller of the kernel supplies: a free size, the step number, the key of a random stream. */
+    record Given(String name, Scalar type) implements Expr {}
+
+    /** One element of a buffer. */
+    record Load(Buffer buffer, Expr index) implements Expr {
+        @Override
+        public Scalar type() {
+            return buffer.type();
+        }
+    }
+
+    /** A function applied to arguments. */
+    record Call(Fn fn, List<Expr> args, Scalar type) implements Expr {}
+
+    /** The call of a function, simplified where the arguments are constants or neutral. */
+    static Expr call(Fn fn, Expr... args) {
+        return Simplify.call(fn, List.of(args));
+    }
+
+    /** A constant in the model's precision. */
+    static Expr real(double value) {
+        return new Num(value, Scalar.REAL);
+    }
+
+    /** An integer constant. */
+    static Expr whole(int value) {
+        return new Whole(value);
+    }
+
+    default Expr plus(Expr other) {
+        return call(Fn.ADD, this, other);
+    }
+
+    default Expr plus(double value) {
+        return call(Fn.ADD, this, constantLike(value));
+    }
+
+    default Expr minus(Expr other) {
+        return call(Fn.SUB, this, other);
+    }
+
+    default Expr minus(double value) {
+        return call(Fn.SUB, this, constantLike(value));
+    }
+
+    default Expr times(Expr other) {
+        return call(Fn.MUL, this, other);
+    }
+
+    default Expr times(double value) {
+        return call(Fn.MUL, this, constantLike(value));
+    }
+
+    default Expr over(Expr other) {
+        return call(Fn.DIV, this, other);
+    }
+
+    default Expr negated() {
+        return call(Fn.NEG, this);
+    }
+
+    default Expr lessThan(Expr other) {
+        return call(Fn.LT, this, other);
+    }
+
+    default Expr atMost(Expr other) {
+        return call(Fn.LE, this, other);
+    }
+
+    default Expr equalTo(Expr other) {
+        return call(Fn.EQ, this, other);
+    }
+
+    /** {@code this ? yes : no}, for a condition. */
+    default Expr select(Expr yes, Expr no) {
+        return call(Fn.SELECT, this, yes, no);
+    }
+
+    /** A constant of the same type as this expression. */
+    default Expr constantLike(double value) {
+        return switch (type()) {
+            case REAL, DOUBLE -> new Num(value, type());
+            case INT -> new Whole((int) value);
+            case BOOL -> new Truth(value != 0);
+        };
+    }
+
+    /** The direct subexpressions. */
+    default List<Expr> children() {
+        if (this instanceof Call call) {
+            return call.args();
+        }
+        return this instanceof Load load ? List.of(load.index()) : List.of();
+    }
+
+    /** This expression with each direct subexpression replaced; itself when nothing changed. */
+    default Expr mapChildren(UnaryOperator<Expr> map) {
+        if (this instanceof Load load) {
+            Expr index = map.apply(load.index());
+            return index == load.index() ? this : new Load(load.buffer(), index);
+        }
+        if (!(this instanceof Call call)) {
+            return this;
+        }
+        List<Expr> args = call.args().stream().map(map).toList();
+        for (int i = 0; i < args.size(); i++) {
+            if (args.get(i) != call.args().get(i)) {
+                return Simplify.call(call.fn(), args);
+            }
+        }
+        return this;
+    }
+}
