@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gradwright.runtime;
+
+/**
+ * The scalar functions that generated code calls. The {@code double} forms are within about one unit in the last place; the
+ * {@code float} forms are those, rounded. Special values are as in {@link Math}.
+ */
+public final class Maths {
+    private Maths() {}
+
+    /** e to the power x. */
+    public static double exp(double x) {
+        return Math.exp(x);
+    }
+
+    /** e to the power x. */
+    public static float exp(float x) {
+        return (float) Math.exp(x);
+    }
+
+    /** The natural logarithm; of a negative number NaN. */
+    public static double log(double x) {
+        return Math.log(x);
+    }
+
+    /** The natural logarithm; of a negative number NaN. */
+    public static float log(float x) {
+        return (float) Math.log(x);
+    }
+
+    /** e to the power x, minus 1, accurate near 0. */
+    public static double expm1(double x) {
+        return Math.expm1(x);
+    }
+
+    /** e to the power x, minus 1, accurate near 0. */
+    public static float expm1(float x) {
+        return (float) Math.expm1(x);
+    }
+
+    /** The natural logarithm of 1 + x, accurate near 0. */
+    public static double log1p(double x) {
+        return Math.log1p(x);
+    }
+
+    /** The natural logarithm of 1 + x, accurate near 0. */
+    public static float log1p(float x) {
+        return (float) Math.log1p(x);
+    }
+
+    /** The sine of an angle in radians. */
+    public static double sin(double x) {
+        return Math.sin(x);
+    }
+
+    /** The sine of an angle in radians. */
+    public static float sin(float x) {
+        return (float) Math.sin(x);
+    }
+
+    /** The cosine of an angle in radians. */
+    public static double cos(double x) {
+        return Math.cos(x);
+    }
+
+    /** The cosine of an angle in radians. */
+    public static float cos(float x) {
+        return (float) Math.cos(x);
+    }
+
+    /** The tangent of an angle in radians. */
+    public static double tan(double x) {
+        return Math.tan(x);
+    }
+
+    /** The tangent of an angle in radians. */
+    public static float tan(float x) {
+        return (float) Math.tan(x);
+    }
+
+    /** The angle in [-pi/2, pi/2] with this sine; NaN outside [-1, 1]. */
+    public static double asin(double x) {
+        return Math.asin(x);
+    }
+
+    /** The angle in [-pi/2, pi/2] with this sine; NaN outside [-1, 1]. */
+    public static float asin(float x) {
+        return (float) Math.asin(x);
+    }
+
+    /** The angle in [0, pi] with this cosine; NaN outside [-1, 1]. */
+    public static double acos(double x) {
+        return Math.acos(x);
+    }
+
+    /** The angle in [0, pi] with this cosine; NaN outside [-1, 1]. */
+    public static float acos(float x) {
+        return (float) Math.acos(x);
+    }
+
+    /** The angle in [-pi/2, pi/2] with this tangent. */
+    public static double atan(double x) {
+        return Math.atan(x);
+    }
+
+    /** The angle in [-pi/2, pi/2] with this tangent. */
+    public static float atan(float x) {
+        return (float) Math.atan(x);
+    }
+
+    /** The hyperbolic sine. */
+    public static double sinh(double x) {
+        return Math.sinh(x);
+    }
+
+    /** The hyperbolic sine. */
+    public static float sinh(float x) {
+        return (float) Math.sinh(x);
+    }
+
+    /** The hyperbolic cosine. */
+    public static double cosh(double x) {
+        return Math.cosh(x);
+    }
+
+    /** The hyperbolic cosine. */
+    public static float cosh(float x) {
+        return (float) Math.cosh(x);
+    }
+
+    /** The hyperbolic tangent. */
+    public static double tanh(double x) {
+        return Math.tanh(x);
+    }
+
+    /** The hyperbolic tangent. */
+    public static float tanh(float x) {
+        return (float) Math.tanh(x);
+    }
+
+    /** x to the power y. */
+    public static double pow(double x, double y) {
+        return Math.pow(x, y);
+    }
+
+    /** x to the power y. */
+    public static float pow(float x, float y) {
+        return (float) Math.pow(x, y);
+    }
+
+    /** {@code 1 / (1 + exp(-x))}; e to the power of -|x| never overflows, so the tail keeps its relative accuracy. */
+    public static double sigmoid(double x) {
+        double e = Math.exp(-Math.abs(x));
+        return (x < 0 ? e : 1) / (1 + e);
+    }
+
+    /** As {@link #sigmoid(double)}, rounded. */
+    public static float sigmoid(float x) {
+        return (float) sigmoid((double) x);
+    }
+
+    /** {@code log(1 + exp(x)) = max(x, 0) + log1p(exp(-|x|))}, which never overflows. */
+    public static double softplus(double x) {
+        return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
+    }
+
+    /** As {@link #softplus(double)}, rounded. */
+    public static float softplus(float x) {
+        return (float) softplus((double) x);
+    }
+
+    /** The error function, {@code 2 / sqrt(pi)} times the integral of {@code exp(-t^2)} from 0 to x. */
+    public static double erf(double x) {
+        return ErrorFunction.erf(x);
+    }
+
+    /** As {@link #erf(double)}, rounded. */
+    public static float erf(float x) {
+        return (float) ErrorFunction.erf(x);
+    }
+}
