@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gradwright.compiler.kernel;
+
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Makes equal expressions identical, in time linear in the size of the DAG. */
+public final class ExprTable {
+    private record Key(Object head, List<Integer> children) {}
+
+    private final Map<Expr, Expr> canonical = new IdentityHashMap<>();
+    private final Map<Expr, Integer> ids = new IdentityHashMap<>();
+    private final Map<Key, Expr> table = new HashMap<>();
+
+    /** The one expression that stands for all that are equal to this. */
+    public Expr intern(Expr expr) {
+        Expr known = canonical.get(expr);
+        if (known != null) {
+            return known;
+        }
+        Expr rebuilt = expr.mapChildren(this::intern);
+        Expr result = canonical.get(rebuilt);
+        if (result == null) {
+            result = table.computeIfAbsent(key(rebuilt), k -> rebuilt);
+            canonical.put(rebuilt, result);
+            canonical.put(result, result);
+            ids.putIfAbsent(result, ids.size());
+        }
+        canonical.put(expr, result);
+        return result;
+    }
+
+    /** A number that equal expressions have in common. */
+    public int id(Expr expr) {
+        return ids.get(intern(expr));
+    }
+
+    private Key key(Expr expr) {
+        // Simplification on construction may have replaced the children: intern again, they are canonical or new leaves.
+        List<Integer> children = expr.children().stream().map(this::id).toList();
+        if (expr instanceof Expr.Call call) {
+            return new Key(call.fn(), children);
+        }
+        return expr instanceof Expr.Load load ? new Key(load.buffer(), children) : new Key(leaf(expr), children);
+    }
+
+    /** Tells 0.0 from -0.0 and a NaN from itself not, which {@code double} equality would not. */
+    private static Object leaf(Expr expr) {
+        return expr instanceof Expr.Num n ? List.of(Double.doubleToLongBits(n.value()), n.type()) : expr;
+    }
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gradwright.compiler.kernel;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.gradwright.compiler.kernel.Expr.Given;
+import org.gradwright.compiler.kernel.Expr.Load;
+
+/**
+ * One fused loop nest: what becomes one method of the generated class.
+ *
+ * @param name a Java identifier, unique in its program
+ * @param comment the model lines that it computes, for readers of generated source
+ * @param line the line of the model that frames in stack traces point to; 0 when unknown
+ */
+public record Kernel(String name, List<String> comment, int line, List<Stmt> body) {
+    public Kernel {
+        comment = List.copyOf(comment);
+        body = List.copyOf(body);
+    }
+
+    /** The buffers that the kernel reads, in order of first use. */
+    public Set<Buffer> reads() {
+        var reads = new LinkedHashSet<Buffer>();
+        eachExpression(e -> {
+            if (e instanceof Load load) {
+                reads.add(load.buffer());
+            }
+        });
+        return reads;
+    }
+
+    /** The buffers that the kernel writes, in order of first use. */
+    public Set<Buffer> writes() {
+        var writes = new LinkedHashSet<Buffer>();
+        eachStatement(body, s -> {
+            if (s instanceof Stmt.Store store) {
+                writes.add(store.buffer());
+            }
+        });
+        return writes;
+    }
+
+    /** All buffers, in order of first use: reads first. */
+    public Set<Buffer> buffers() {
+        var all = new LinkedHashSet<>(reads());
+        all.addAll(writes());
+        return all;
+    }
+
+    /** The values that the caller supplies, in order of first use. */
+    public Set<Given> givens() {
+        var givens = new LinkedHashSet<Given>();
+        eachExpression(e -> {
+            if (e instanceof Given given) {
+                givens.add(given);
+            }
+        });
+        return givens;
+    }
+
+    /** Visits every expression and subexpression. */
+    public void eachExpression(Consumer<Expr> visitor) {
+        eachStatement(body, s -> s.expressions().forEach(e -> visit(e, visitor)));
+    }
+
+    private static void visit(Expr expr, Consumer<Expr> visitor) {
+        visitor.accept(expr);
+        expr.children().forEach(child -> visit(child, visitor));
+    }
+
+    private static void eachStatement(List<Stmt> statements, Consumer<Stmt> visitor) {
+        for (Stmt statement : statements) {
+            visitor.accept(statement);
+            if (statement instanceof Stmt.For loop) {
+                eachStatement(loop.body(), visitor);
+            }
+        }
+    }
+}
