@@ -8,6 +8,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Walks over the graph that hangs below some nodes. All are linear and none recurses: graphs can be deep. */
 public final class Nodes {
@@ -15,32 +16,43 @@ public final class Nodes {
 
     /** The nodes that the roots depend on, roots included, each after its inputs; a fixed order for equal graphs. */
     public static List<Node> topological(Collection<Node> roots) {
+        return topological(roots, Node::inputs);
+    }
+
+    /** The same where a node is said to depend on others than its inputs. */
+    public static List<Node> topological(Collection<Node> roots, Function<Node, List<Node>> inputs) {
         var done = identitySet();
         var order = new ArrayList<Node>();
         var stack = new ArrayDeque<Visit>();
         for (Node root : roots) {
-            stack.push(new Visit(root, 0));
+            stack.push(new Visit(root, inputs.apply(root), 0));
             while (!stack.isEmpty()) {
-                step(stack, done, order);
+                step(stack, inputs, done, order);
             }
         }
         return order;
     }
 
-    private record Visit(Node node, int nextInput) {}
+    private record Visit(Node node, List<Node> inputs, int nextInput) {
+        Visit advanced() {
+            return new Visit(node, inputs, nextInput + 1);
+        }
+    }
 
-    private static void step(ArrayDeque<Visit> stack, Set<Node> done, List<Node> order) {
+    private static void step(
+            ArrayDeque<Visit> stack, Function<Node, List<Node>> inputs, Set<Node> done, List<Node> order) {
         Visit visit = stack.pop();
         if (done.contains(visit.node())) {
             return;
         }
-        if (visit.nextInput() == visit.node().inputs().size()) {
+        if (visit.nextInput() == visit.inputs().size()) {
             done.add(visit.node());
             order.add(visit.node());
             return;
         }
-        stack.push(new Visit(visit.node(), visit.nextInput() + 1));
-        stack.push(new Visit(visit.node().input(visit.nextInput()), 0));
+        Node next = visit.inputs().get(visit.nextInput());
+        stack.push(visit.advanced());
+        stack.push(new Visit(next, inputs.apply(next), 0));
     }
 
     /** Which nodes read a node, once for each time that they read it. */
