@@ -56,9 +56,10 @@ public final class Diagnostics {
     /** All messages: files in the order in which they first appeared, within a file by position. */
     public List<Diagnostic> all() {
         List<Diagnostic> sorted = new ArrayList<>(collected);
-        sorted.sort(Comparator.<Diagnostic>comparingInt(d -> files.indexOf(d.span().file()))
-                .thenComparingInt(d -> d.span().startLine())
-                .thenComparingInt(d -> d.span().startColumn()));
+        sorted.sort(
+                Comparator.<Diagnostic>comparingInt(d -> files.indexOf(d.span().file()))
+                        .thenComparingInt(d -> d.span().startLine())
+                        .thenComparingInt(d -> d.span().startColumn()));
         return List.copyOf(sorted);
     }
 

@@ -13,7 +13,11 @@ record Excerpt(String text, int shift, List<String> rows) {
     private static final String ELLIPSIS = "...";
 
     static Excerpt of(Span span) {
-        int[] points = span.file().line(span.startLine()).codePoints().map(Excerpt::printable).toArray();
+        int[] points = span.file()
+                .line(span.startLine())
+                .codePoints()
+                .map(Excerpt::printable)
+                .toArray();
         int from = Math.max(0, Math.min(span.startColumn() - 1 - WINDOW / 2, points.length - WINDOW));
         int to = Math.min(points.length, from + WINDOW);
         String body = new String(points, from, to - from);

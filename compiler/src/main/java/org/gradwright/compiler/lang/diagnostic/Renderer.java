@@ -55,8 +55,6 @@ final class Renderer {
 
     private void row(char border, String words) {
         String indent = " ".repeat(NUMBER_WIDTH + 1);
-        out.append(words.lines()
-                .map(line -> indent + border + " " + line)
-                .collect(Collectors.joining("\n", "", "\n")));
+        out.append(words.lines().map(line -> indent + border + " " + line).collect(Collectors.joining("\n", "", "\n")));
     }
 }
