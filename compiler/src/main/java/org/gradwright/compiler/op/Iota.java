@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gradwright.compiler.op;
+
+import java.util.List;
+import org.gradwright.compiler.graph.Evaluation;
+import org.gradwright.compiler.graph.Lowering;
+import org.gradwright.compiler.graph.Node;
+import org.gradwright.compiler.graph.Operation;
+import org.gradwright.compiler.graph.Shape;
+import org.gradwright.compiler.graph.Tensor;
+import org.gradwright.compiler.graph.TensorType;
+
+/** Each element is its own index along one axis, from 0. */
+public record Iota(Shape shape, int axis) implements Operation {
+    @Override
+    public String name() {
+        return "iota";
+    }
+
+    @Override
+    public String attributes() {
+        return "[shape=" + shape + ", axis=" + axis + "]";
+    }
+
+    @Override
+    public TensorType infer(List<TensorType> inputs) {
+        shape.axis(axis);
+        return TensorType.i32(shape);
+    }
+
+    @Override
+    public List<Node> vjp(Node node, Node cotangent) {
+        return List.of();
+    }
+
+    @Override
+    public Lowering lowering(Node node) {
+        return new Lowering.Elementwise((inputs, index) -> index.get(axis));
+    }
+
+    @Override
+    public Tensor evaluate(Node node, List<Tensor> inputs, Evaluation evaluation) {
+        return Tensors.fill(node, evaluation, index -> index[axis]);
+    }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gradwright.compiler.op;
+
+import java.util.List;
+import org.gradwright.compiler.graph.Element;
+import org.gradwright.compiler.graph.Node;
+import org.gradwright.compiler.graph.Size;
+
+/** Reductions and what is composed of them. */
+final class Reductions {
+    private Reductions() {}
+
+    static Node reduce(Ops ops, Reduce.Kind kind, Node x, List<Integer> axes, boolean keep) {
+        List<Integer> normal = Axes.normal(x.shape(), axes);
+        Node numbers = kind == Reduce.Kind.SUM && x.type().element() == Element.BOOL ? ops.toReal(x) : x;
+        return normal.isEmpty() ? numbers : ops.node(new Reduce(kind, normal, keep), numbers);
+    }
+
+    /** The number of elements along some axes. */
+    static Size count(Node x, List<Integer> axes) {
+        return Axes.normal(x.shape(), axes).stream().map(x.shape()::size).reduce(Size.ONE, Size::times);
+    }
+
+    static Node variance(Ops ops, Node x, List<Integer> axes, boolean keep, double correction) {
+        Node deviation = ops.sub(x, ops.mean(x, axes, true));
+        Node divisor = ops.sub(ops.size(count(x, axes)), ops.constant(correction));
+        return ops.div(ops.sum(ops.square(deviation), axes, keep), divisor);
+    }
+
+    /** The root is taken of 1 where the sum is 0: its slope there is infinite, and infinity times 0 is no gradient. */
+    static Node norm(Ops ops, Node x, List<Integer> axes, boolean keep) {
+        Node sum = ops.sum(ops.square(x), axes, keep);
+        Node zero = ops.constant(0);
+        Node isZero = ops.equal(sum, zero);
+        return ops.where(isZero, zero, ops.sqrt(ops.where(isZero, ops.constant(1), sum)));
+    }
+
+    /** Shifted by the largest entry, unless that is infinite: infinity less itself is no number. */
+    static Node logSumExp(Ops ops, Node x, List<Integer> axes, boolean keep) {
+        Node largest = ops.stopGradient(ops.max(x, axes, true));
+        Node finite = ops.less(ops.abs(largest), ops.constant(Double.POSITIVE_INFINITY));
+        Node shift = ops.where(finite, largest, ops.constant(0));
+        Node sum = ops.sum(ops.exp(ops.sub(x, shift)), axes, keep);
+        return ops.add(ops.log(sum), ops.reshape(shift, sum.shape()));
+    }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gradwright.compiler.op;
+
+import java.util.List;
+import org.gradwright.compiler.graph.Evaluation;
+import org.gradwright.compiler.graph.Lowering;
+import org.gradwright.compiler.graph.Node;
+import org.gradwright.compiler.graph.Operation;
+import org.gradwright.compiler.graph.Shape;
+import org.gradwright.compiler.graph.Tensor;
+import org.gradwright.compiler.graph.TensorType;
+import org.gradwright.compiler.graph.TypeError;
+
+/** The same elements in row-major order under another shape. */
+public record Reshape(Shape shape) implements Operation {
+    @Override
+    public String name() {
+        return "reshape";
+    }
+
+    @Override
+    public String attributes() {
+        return "[shape=" + shape + "]";
+    }
+
+    @Override
+    public TensorType infer(List<TensorType> inputs) {
+        TensorType x = inputs.get(0);
+        if (!x.shape().count().equals(shape.count())) {
+            throw new TypeError("`reshape` cannot turn " + x + " into "
+                    + new TensorType(x.element(), shape) + ": " + x.shape().count() + " elements are not "
+                    + shape.count());
+        }
+        return new TensorType(x.element(), shape);
+    }
+
+    @Override
+    public List<Node> vjp(Node node, Node cotangent) {
+        return List.of(Ops.at(node.origin()).reshape(cotangent, node.input(0).shape()));
+    }
+
+    @Override
+    public Lowering lowering(Node node) {
+        return new Lowering.Alias();
+    }
+
+    @Override
+    public Tensor evaluate(Node node, List<Tensor> inputs, Evaluation evaluation) {
+        return new Tensor(
+                shape.evaluate(evaluation.sizes()), inputs.get(0).data().clone());
+    }
+}

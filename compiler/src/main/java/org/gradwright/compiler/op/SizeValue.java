@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gradwright.compiler.op;
+
+import java.util.List;
+import org.gradwright.compiler.graph.Evaluation;
+import org.gradwright.compiler.graph.Lowering;
+import org.gradwright.compiler.graph.Node;
+import org.gradwright.compiler.graph.Operation;
+import org.gradwright.compiler.graph.Size;
+import org.gradwright.compiler.graph.Tensor;
+import org.gradwright.compiler.graph.TensorType;
+import org.gradwright.compiler.kernel.Expr;
+import org.gradwright.compiler.kernel.Fn;
+
+/** A size that is free until run time, as a real number. */
+public record SizeValue(Size size) implements Operation {
+    @Override
+    public String name() {
+        return "size";
+    }
+
+    @Override
+    public String attributes() {
+        return " " + size;
+    }
+
+    @Override
+    public TensorType infer(List<TensorType> inputs) {
+        return TensorType.SCALAR;
+    }
+
+    @Override
+    public List<Node> vjp(Node node, Node cotangent) {
+        return List.of();
+    }
+
+    @Override
+    public Lowering lowering(Node node) {
+        return new Lowering.Elementwise((inputs, index) -> Expr.call(Fn.TO_REAL, size.expr()));
+    }
+
+    @Override
+    public Tensor evaluate(Node node, List<Tensor> inputs, Evaluation evaluation) {
+        return Tensor.scalar(size.evaluate(evaluation.sizes()));
+    }
+}
