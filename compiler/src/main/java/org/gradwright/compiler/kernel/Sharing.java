@@ -22,8 +22,8 @@ import org.gradwright.compiler.kernel.Stmt.Var;
  * not change, become locals, each in the block of the innermost local that it depends on. Expressions of an accumulator
  * stay where they are.
  *
- * <p>A load moves with the rest, so the statements must not write an element that a later statement of the same block
- * still has to read: a kernel computes all values of an iteration before it stores the first.
+ * <p>Loads of buffers that the kernel writes stay where they are too; such a kernel computes all values of an iteration
+ * before it stores the first.
  */
 public final class Sharing {
     /** An open block: what is written so far, and which expressions have a local in it. */
@@ -36,6 +36,7 @@ public final class Sharing {
     private final Map<Expr, Integer> uses = new IdentityHashMap<>();
     private final Map<Local, Integer> levels = new HashMap<>();
     private final Set<Local> accumulators = new HashSet<>();
+    private final Set<Buffer> written = new HashSet<>();
     private final Map<Expr, Local> bound = new IdentityHashMap<>();
     private final List<Block> stack = new ArrayList<>();
     private final Map<Expr, Boolean> changing = new IdentityHashMap<>();
@@ -57,6 +58,9 @@ public final class Sharing {
     private void count(List<Stmt> body) {
         for (Stmt statement : body) {
             statement.expressions().forEach(e -> count(table.intern(e)));
+            if (statement instanceof Store store) {
+                written.add(store.buffer());
+            }
             if (statement instanceof For loop) {
                 count(loop.body());
             }
@@ -138,10 +142,13 @@ public final class Sharing {
         return local;
     }
 
-    /** Whether the value depends on an accumulator. */
+    /** Whether the value depends on an accumulator or on memory that the kernel writes. */
     private boolean changes(Expr expr) {
         if (expr instanceof Local local) {
             return accumulators.contains(local);
+        }
+        if (expr instanceof Load load && written.contains(load.buffer())) {
+            return true;
         }
         Boolean known = changing.get(expr);
         if (known == null) {

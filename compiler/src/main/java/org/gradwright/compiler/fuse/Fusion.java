@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gradwright.compiler.fuse;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.gradwright.compiler.graph.Leaf;
+import org.gradwright.compiler.graph.Lowering;
+import org.gradwright.compiler.graph.Node;
+import org.gradwright.compiler.graph.Nodes;
+import org.gradwright.compiler.kernel.Buffer;
+import org.gradwright.compiler.kernel.Expr;
+import org.gradwright.compiler.kernel.Expr.Local;
+import org.gradwright.compiler.kernel.Kernel;
+import org.gradwright.compiler.kernel.Stmt;
+
+/**
+ * From a graph to kernels: decides what gets memory, computes the rest where it is used, merges loop nests, orders them,
+ * and writes updated variables in place where nobody reads the old value any more. Where that cannot be had (two states
+ * that swap), the new value goes to memory of its own first and is copied at the end.
+ */
+public final class Fusion {
+    private final ProgramSpec spec;
+    private final List<Node> nodes;
+    private final Set<Node> kept;
+    private final BufferTable table;
+    private final Map<Unit, List<Buffer>> targets = new LinkedHashMap<>();
+    /** From memory of its own to the variable that the value belongs to. */
+    private final Map<Buffer, Buffer> copies = new LinkedHashMap<>();
+
+    private Fusion(ProgramSpec spec) {
+        this.spec = spec;
+        this.nodes = Nodes.topological(spec.roots());
+        this.kept = Materialisation.decide(nodes, spec.roots());
+        this.table = new BufferTable(spec);
+    }
+
+    /** The kernels of a program. */
+    public static KernelProgram fuse(ProgramSpec spec) {
+        return new Fusion(spec).run();
+    }
+
+    private KernelProgram run() {
+        List<Group> groups = Grouping.of(units(), kept);
+        var ordering = new Ordering(groups);
+        for (Group group : groups) {
+            group.units().forEach(unit -> assign(group, unit, ordering));
+        }
+        List<Kernel> kernels = kernels(ordering.order());
+        return new KernelProgram(spec.name(), kernels, table.used(kernels), table.outputs());
+    }
+
+    private List<Unit> units() {
+        var units = new ArrayList<Unit>();
+        for (Node node : nodes) {
+            if (isStored(node)) {
+                table.stored(node);
+            } else if (kept.contains(node)) {
+                units.add(new Unit(node, false));
+            }
+        }
+        table.demands().forEach((buffer, node) -> {
+            Unit unit = new Unit(node, isStored(node));
+            targets.computeIfAbsent(unit, u -> new ArrayList<>()).add(buffer);
+            if (unit.copy() && !units.contains(unit)) {
+                units.add(unit);
+            }
+        });
+        return units;
+    }
+
+    private static boolean isStored(Node node) {
+        return node.operation().lowering(node) instanceof Lowering.Stored;
+    }
+
+    /** Settles where a unit writes, and where others read its value. */
+    private void assign(Group group, Unit unit, Ordering ordering) {
+        List<Buffer> direct = new ArrayList<>();
+        List<Buffer> later = new ArrayList<>();
+        for (Buffer buffer : targets.getOrDefault(unit, List.of())) {
+            Node variable = table.variable(buffer);
+            boolean inPlace = variable == null || ordering.overwrite(group, variable);
+            (inPlace ? direct : later).add(buffer);
+        }
+        boolean read = !unit.copy() && ordering.isReadElsewhere(unit.node(), group);
+        if (direct.isEmpty() && (read || unit.isScatter() || !later.isEmpty())) {
+            direct.add(table.temporary(unit.node()));
+        }
+        if (!direct.isEmpty()) {
+            targets.put(unit, direct);
+            later.forEach(variable -> copies.put(variable, direct.get(0)));
+        }
+        if (!unit.copy() && !direct.isEmpty()) {
+            table.put(unit.node(), direct.get(0));
+        }
+    }
+
+    private List<Kernel> kernels(List<Group> groups) {
+        var names = new KernelNames();
+        var kernels = new ArrayList<Kernel>();
+        for (Group group : groups) {
+            var builder = new LoopBuilder(group, table.buffers(), targets, kept);
+            List<Stmt> body = builder.build();
+            List<Node> computed = nodes.stream()
+                    .filter(n -> builder.computed().contains(n) || group.computes(n))
+                    .toList();
+            kernels.add(new Kernel(names.name(group), KernelNames.comment(computed), KernelNames.line(group), body));
+        }
+        copies.forEach((variable, value) -> kernels.add(copy(variable, value)));
+        return kernels;
+    }
+
+    private Kernel copy(Buffer variable, Buffer value) {
+        Local index = Indices.inner(0);
+        Expr count = table.count(variable).expr();
+        Stmt store = new Stmt.Store(variable, index, new Expr.Load(value, index));
+        Stmt loop = new Stmt.For(index, Expr.whole(0), count, 1, List.of(store));
+        return new Kernel("copy_" + KernelNames.identifier(variable.name()), List.of(), 0, List.of(loop));
+    }
+
+    /** The path of a leaf. */
+    static String path(Node leaf) {
+        return ((Leaf) leaf.operation()).path();
+    }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gradwright.compiler.fuse;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.gradwright.compiler.graph.Node;
+import org.gradwright.compiler.graph.Size;
+
+/** Units that share one loop nest, each after those that it reads. */
+final class Group {
+    private final List<Size> space;
+    private final List<Unit> units = new ArrayList<>();
+    private final List<UnitReads> reads = new ArrayList<>();
+
+    Group(Unit unit, UnitReads unitReads) {
+        this.space = unit.space();
+        add(unit, unitReads);
+    }
+
+    void add(Unit unit, UnitReads unitReads) {
+        units.add(unit);
+        reads.add(unitReads);
+    }
+
+    List<Size> space() {
+        return space;
+    }
+
+    List<Unit> units() {
+        return units;
+    }
+
+    UnitReads reads(int unit) {
+        return reads.get(unit);
+    }
+
+    boolean computes(Node node) {
+        return units.stream().anyMatch(u -> u.node() == node && !u.copy());
+    }
+
+    boolean reads(Node node) {
+        return reads.stream().anyMatch(r -> r.nodes().containsKey(node));
+    }
+
+    /** The nodes in memory that some unit reads. */
+    Set<Node> readNodes() {
+        var nodes = new LinkedHashSet<Node>();
+        reads.forEach(r -> nodes.addAll(r.nodes().keySet()));
+        return nodes;
+    }
+
+    /** Whether every read of a node in memory is of the element that is being computed. */
+    boolean readsInPlace(Node node) {
+        return reads.stream().allMatch(r -> r.nodes().getOrDefault(node, true));
+    }
+
+    double cost() {
+        return reads.stream().mapToDouble(UnitReads::cost).sum();
+    }
+
+    List<Unit> folds() {
+        return units.stream().filter(Unit::isFold).toList();
+    }
+
+    /** The two axes whose loops are unrolled together because values are used again along both; null without any. */
+    int[] contractionAxes() {
+        for (int u = 0; u < units.size(); u++) {
+            int[] axes = units.get(u).isFold() ? contractionAxes(reads.get(u)) : null;
+            if (axes != null) {
+                return axes;
+            }
+        }
+        return null;
+    }
+
+    private int[] contractionAxes(UnitReads unitReads) {
+        for (int b = space.size() - 1; b > 0; b--) {
+            for (int a = b - 1; a >= 0; a--) {
+                if (unitReads.isContraction(Indices.outer(a), Indices.outer(b))) {
+                    return new int[] {a, b};
+                }
+            }
+        }
+        return null;
+    }
+}

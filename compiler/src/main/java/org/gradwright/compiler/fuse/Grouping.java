@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gradwright.compiler.fuse;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.gradwright.compiler.graph.Lowering;
+import org.gradwright.compiler.graph.Node;
+
+/**
+ * Merges units into loop nests: a unit joins the latest nest of the same space in which all that it reads is ready,
+ * provided that they have something to share and that what it reads of the nest is the very element at hand.
+ */
+final class Grouping {
+    /** The largest cost of one iteration, so that the method stays far below what the JIT refuses to compile. */
+    private static final double LARGEST = 250;
+
+    /** What may follow a contraction in its registers; more would spill the tile. */
+    private static final double EPILOGUE = 20;
+
+    private final Set<Node> kept;
+    private final List<Group> groups = new ArrayList<>();
+    private final Map<Node, Integer> groupOf = new IdentityHashMap<>();
+
+    private Grouping(Set<Node> kept) {
+        this.kept = kept;
+    }
+
+    /** The groups in an order in which each comes after those that it reads. */
+    static List<Group> of(List<Unit> units, Set<Node> kept) {
+        var grouping = new Grouping(kept);
+        units.forEach(grouping::place);
+        return grouping.groups;
+    }
+
+    private void place(Unit unit) {
+        UnitReads reads = UnitReads.of(unit, kept);
+        int earliest = earliest(reads);
+        for (int g = groups.size() - 1; g >= Math.max(0, earliest); g--) {
+            if (fits(groups.get(g), unit, reads)) {
+                groups.get(g).add(unit, reads);
+                record(unit, g);
+                return;
+            }
+        }
+        groups.add(new Group(unit, reads));
+        record(unit, groups.size() - 1);
+    }
+
+    private void record(Unit unit, int group) {
+        if (!unit.copy()) {
+            groupOf.put(unit.node(), group);
+        }
+    }
+
+    private int earliest(UnitReads reads) {
+        return reads.nodes().keySet().stream()
+                .mapToInt(n -> groupOf.getOrDefault(n, -1))
+                .max()
+                .orElse(-1);
+    }
+
+    private static boolean fits(Group group, Unit unit, UnitReads reads) {
+        boolean scatters = unit.isScatter() || group.units().get(0).isScatter();
+        return !scatters
+                && group.space().equals(unit.space())
+                && readsInPlace(group, reads)
+                && shares(group, unit, reads)
+                && group.cost() + reads.cost() <= LARGEST
+                && foldsAgree(group, unit, reads);
+    }
+
+    private static boolean readsInPlace(Group group, UnitReads reads) {
+        return reads.nodes().entrySet().stream().allMatch(r -> r.getValue() || !group.computes(r.getKey()));
+    }
+
+    private static boolean shares(Group group, Unit unit, UnitReads reads) {
+        return unit.space().isEmpty()
+                || reads.nodes().keySet().stream().anyMatch(n -> group.computes(n) || group.reads(n));
+    }
+
+    private static boolean foldsAgree(Group group, Unit unit, UnitReads reads) {
+        if (group.contractionAxes() != null) {
+            return !unit.isFold() && epilogue(group) + reads.cost() <= EPILOGUE;
+        }
+        if (!unit.isFold() || group.space().isEmpty()) {
+            return true;
+        }
+        boolean contraction = new Group(unit, reads).contractionAxes() != null;
+        return !contraction && group.folds().stream().allMatch(f -> extents(f).equals(extents(unit)));
+    }
+
+    private static double epilogue(Group group) {
+        double cost = 0;
+        for (int u = 0; u < group.units().size(); u++) {
+            cost += group.units().get(u).isFold() ? 0 : group.reads(u).cost();
+        }
+        return cost;
+    }
+
+    private static List<org.gradwright.compiler.graph.Size> extents(Unit unit) {
+        return ((Lowering.Fold) unit.lowering()).extents();
+    }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gradwright.compiler.fuse;
+
+import org.gradwright.compiler.kernel.Affine;
+import org.gradwright.compiler.kernel.Expr;
+import org.gradwright.compiler.kernel.Expr.Local;
+import org.gradwright.compiler.kernel.ExprTable;
+import org.gradwright.compiler.kernel.Scalar;
+
+/** The loop indices of one kernel and the normal form of what is computed from them. */
+final class Indices {
+    private static final int INNER = 100;
+
+    private final ExprTable table = new ExprTable();
+    private final Affine affine = new Affine(table, Indices::depth);
+
+    /** The index of a parallel loop; {@code axis} counts the axes longer than 1. */
+    static Local outer(int axis) {
+        return new Local("i" + axis, Scalar.INT);
+    }
+
+    /** The index of a reduction loop. */
+    static Local inner(int axis) {
+        return new Local("k" + axis, Scalar.INT);
+    }
+
+    private static int depth(Expr atom) {
+        if (atom instanceof Local local) {
+            return local.name().matches("[ik]\\d+") ? loopDepth(local.name()) : INNER;
+        }
+        return atom.children().stream().mapToInt(Indices::depth).max().orElse(0);
+    }
+
+    private static int loopDepth(String name) {
+        return 1 + Integer.parseInt(name.substring(1)) + (name.startsWith("k") ? INNER : 0);
+    }
+
+    ExprTable table() {
+        return table;
+    }
+
+    int id(Expr expr) {
+        return table.id(expr);
+    }
+
+    Expr normalise(Expr position) {
+        return affine.normalise(position);
+    }
+
+    boolean same(Expr a, Expr b) {
+        return normalise(a) == normalise(b);
+    }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gradwright.compiler.fuse;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import org.gradwright.compiler.graph.Node;
+import org.gradwright.compiler.graph.Origin;
+
+/** Names kernels after the model's own variables. */
+final class KernelNames {
+    private static final int LINES = 12;
+
+    private final Map<String, Integer> counts = new HashMap<>();
+
+    /** The name of the group's last named value, else of its first operation, with a number where it is taken. */
+    String name(Group group) {
+        String base = group.units().get(0).node().operation().name();
+        for (Unit unit : group.units()) {
+            base = unit.node().name().isEmpty() ? base : unit.node().name();
+        }
+        String identifier = identifier(base);
+        int count = counts.merge(identifier, 1, Integer::sum);
+        return count == 1 ? identifier : identifier + "_" + count;
+    }
+
+    /** A path as a Java identifier: {@code h[3].att.W} is {@code h_3_att_W}. */
+    static String identifier(String path) {
+        return path.replaceAll("[^A-Za-z0-9_]+", "_").replaceAll("_+$", "");
+    }
+
+    /** The model lines that the nodes come from, each once, in order of computation. */
+    static List<String> comment(Collection<Node> nodes) {
+        var lines = new LinkedHashSet<String>();
+        for (Node node : nodes) {
+            Origin origin = node.origin();
+            if (origin.line() > 0) {
+                lines.add(origin.file() + ":" + origin.line() + "  " + origin.statement());
+            }
+        }
+        List<String> all = List.copyOf(lines);
+        return all.size() <= LINES ? all : all.subList(0, LINES);
+    }
+
+    /** The line of the group's main computation. */
+    static int line(Group group) {
+        List<Unit> folds = group.folds();
+        Unit main = folds.isEmpty() ? group.units().get(0) : folds.get(0);
+        return main.node().origin().line();
+    }
+}

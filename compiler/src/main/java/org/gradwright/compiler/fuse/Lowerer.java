@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gradwright.compiler.fuse;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.gradwright.compiler.graph.Element;
+import org.gradwright.compiler.graph.Lowering;
+import org.gradwright.compiler.graph.Node;
+import org.gradwright.compiler.graph.Nodes;
+import org.gradwright.compiler.graph.Shape;
+import org.gradwright.compiler.graph.Size;
+import org.gradwright.compiler.kernel.Expr;
+import org.gradwright.compiler.kernel.Fn;
+
+/**
+ * Turns nodes into expressions of indices: fusion is substitution. A node in memory is read; any other is computed on the
+ * spot from its inputs.
+ */
+final class Lowerer {
+    /** Reads an element of a node in memory. */
+    interface Memory {
+        boolean holds(Node node);
+
+        /** The element at a row-major position in normal form. */
+        Expr load(Node node, Expr position);
+    }
+
+    private record Key(Node node, List<Integer> index) {}
+
+    private record Unpacked(Shape shape, List<Expr> index, Expr position) {}
+
+    private final Indices indices;
+    private final Memory memory;
+    private final Map<Key, Expr> values = new HashMap<>();
+    private final Map<Integer, List<Unpacked>> unpacked = new HashMap<>();
+    private final Set<Node> visited = Nodes.identitySet();
+
+    Lowerer(Indices indices, Memory memory) {
+        this.indices = indices;
+        this.memory = memory;
+    }
+
+    /** The nodes that were computed on the spot. */
+    Set<Node> visited() {
+        return visited;
+    }
+
+    /** Forgets computed values: those of another tile may name registers that are gone. */
+    void forget() {
+        values.clear();
+    }
+
+    /** The inputs of a node as its lowering rule sees them. */
+    Lowering.Reader inputsOf(Node node) {
+        return new Lowering.Reader() {
+            @Override
+            public Expr read(int input, List<Expr> index) {
+                return value(node.input(input), index);
+            }
+
+            @Override
+            public Expr readLinear(int input, Expr position) {
+                return valueAt(node.input(input), position);
+            }
+        };
+    }
+
+    /** The element of a node at an index. */
+    Expr value(Node node, List<Expr> index) {
+        if (memory.holds(node)) {
+            return load(node, position(index, node.shape()));
+        }
+        var key = new Key(node, index.stream().map(indices::id).toList());
+        Expr known = values.get(key);
+        if (known == null) {
+            known = compute(node, index);
+            values.put(key, known);
+        }
+        return known;
+    }
+
+    private Expr load(Node node, Expr position) {
+        Expr value = memory.load(node, indices.normalise(position));
+        boolean packed = node.type().element() == Element.BOOL && value instanceof Expr.Load;
+        return packed ? Expr.call(Fn.NE, value, Expr.whole(0)) : value;
+    }
+
+    /** Computes an element although memory may hold the node: the body of the kernel that stores it. */
+    Expr compute(Node node, List<Expr> index) {
+        visited.add(node);
+        Lowering lowering = node.operation().lowering(node);
+        if (lowering instanceof Lowering.Alias) {
+            return valueAt(node.input(0), position(index, node.shape()));
+        }
+        return ((Lowering.Elementwise) lowering).rule().at(inputsOf(node), index);
+    }
+
+    private Expr valueAt(Node node, Expr position) {
+        if (memory.holds(node)) {
+            return load(node, position);
+        }
+        if (node.operation().lowering(node) instanceof Lowering.Alias) {
+            visited.add(node);
+            return valueAt(node.input(0), position);
+        }
+        return value(node, unpack(position, node.shape()));
+    }
+
+    /** The row-major position of an index. */
+    Expr position(List<Expr> index, Shape shape) {
+        Expr known = packed(index, shape);
+        if (known != null) {
+            return known;
+        }
+        Expr position = Expr.whole(0);
+        for (int axis = 0; axis < shape.rank(); axis++) {
+            Size stride = shape.product(axis + 1, shape.rank());
+            position = position.plus(index.get(axis).times(stride.expr()));
+        }
+        return position;
+    }
+
+    private Expr packed(List<Expr> index, Shape shape) {
+        if (index.isEmpty()) {
+            return null;
+        }
+        List<Integer> ids = index.stream().map(indices::id).toList();
+        for (Unpacked known : unpacked.getOrDefault(ids.get(ids.size() - 1), List.of())) {
+            if (known.shape().equals(shape) && ids.equals(known.index().stream().map(indices::id).toList())) {
+                return known.position();
+            }
+        }
+        return null;
+    }
+
+    /** The index of a position; {@link #position} knows it again, so that a reshape of a whole tensor costs nothing. */
+    private List<Expr> unpack(Expr position, Shape shape) {
+        var index = new ArrayList<Expr>();
+        for (int axis = 0; axis < shape.rank(); axis++) {
+            Size inner = shape.product(axis + 1, shape.rank());
+            Expr quotient = inner.is(1) ? position : Expr.call(Fn.DIV, position, inner.expr());
+            boolean outermost = shape.product(0, axis).is(1);
+            index.add(entry(quotient, shape.size(axis), outermost));
+        }
+        if (!index.isEmpty()) {
+            int last = indices.id(index.get(index.size() - 1));
+            unpacked.computeIfAbsent(last, k -> new ArrayList<>()).add(new Unpacked(shape, index, position));
+        }
+        return index;
+    }
+
+    private static Expr entry(Expr quotient, Size size, boolean outermost) {
+        if (size.is(1)) {
+            return Expr.whole(0);
+        }
+        return outermost ? quotient : Expr.call(Fn.MOD, quotient, size.expr());
+    }
+
+}

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gradwright.compiler.fuse;
+
+import java.util.Collection;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.gradwright.compiler.graph.Lowering;
+import org.gradwright.compiler.graph.Node;
+import org.gradwright.compiler.graph.Nodes;
+import org.gradwright.compiler.kernel.Cost;
+import org.gradwright.compiler.kernel.Expr;
+import org.gradwright.compiler.kernel.Scalar;
+
+/**
+ * Decides which nodes get memory and which are computed where they are used. A node is kept when computing it again for
+ * each use would cost more than writing and reading it; reductions are always kept, constants and index maps never.
+ */
+final class Materialisation {
+    /** What a write and a read of memory may cost in recomputation. */
+    private static final double MEMORY = 3;
+
+    /** The largest expression that is built by substitution. */
+    private static final double LARGEST = 120;
+
+    /** How often an operand of a contraction counts as evaluated. */
+    private static final double REUSE = 8;
+
+    /** More kernels than this that use one node count as many. */
+    private static final int MANY = 12;
+
+    private final List<Node> nodes;
+    private final Set<Node> roots;
+    private final Map<Node, List<Node>> consumers;
+    private final Map<Node, Double> work = new IdentityHashMap<>();
+    private final Map<Node, Map<Node, Double>> flows = new IdentityHashMap<>();
+    private final Set<Node> kept = Nodes.identitySet();
+
+    private Materialisation(List<Node> nodes, Collection<Node> roots) {
+        this.nodes = nodes;
+        this.roots = Nodes.identitySet();
+        this.roots.addAll(roots);
+        this.consumers = Nodes.consumers(nodes);
+    }
+
+    /** The nodes of {@code nodes} (each after its inputs) that get memory; stored leaves are among them. */
+    static Set<Node> decide(List<Node> nodes, Collection<Node> roots) {
+        var decision = new Materialisation(nodes, roots);
+        decision.estimateWork();
+        for (int i = nodes.size() - 1; i >= 0; i--) {
+            decision.decide(nodes.get(i));
+        }
+        decision.cutLargeExpressions();
+        return decision.kept;
+    }
+
+    private void estimateWork() {
+        for (Node node : nodes) {
+            double chain = isVirtualCandidate(node) ? ownWork(node) : 0;
+            for (Node input : node.inputs()) {
+                chain += isVirtualCandidate(input) ? work.get(input) : 0;
+            }
+            work.put(node, Math.min(chain, LARGEST));
+        }
+    }
+
+    private static boolean isVirtualCandidate(Node node) {
+        Lowering lowering = node.operation().lowering(node);
+        return lowering instanceof Lowering.Elementwise || lowering instanceof Lowering.Alias;
+    }
+
+    /** The cost of one element, its inputs given. */
+    private static double ownWork(Node node) {
+        if (!(node.operation().lowering(node) instanceof Lowering.Elementwise elementwise)) {
+            return 0;
+        }
+        var index = node.shape().sizes().stream().map(s -> (Expr) new Expr.Local("i", Scalar.INT)).toList();
+        return Cost.of(elementwise.rule().at(new Free(node), index));
+    }
+
+    /** Inputs that cost nothing to read. */
+    private record Free(Node node) implements Lowering.Reader {
+        @Override
+        public Expr read(int input, List<Expr> index) {
+            return new Expr.Local("x" + input, node.input(input).type().element().scalar());
+        }
+
+        @Override
+        public Expr readLinear(int input, Expr position) {
+            return read(input, List.of());
+        }
+    }
+
+    private void decide(Node node) {
+        Map<Node, Double> uses = uses(node);
+        if (mustKeep(node) || isVirtualCandidate(node) && recomputation(node, uses) > MEMORY) {
+            kept.add(node);
+            flows.put(node, Map.of(node, 1.0));
+        } else {
+            flows.put(node, uses);
+        }
+    }
+
+    private boolean mustKeep(Node node) {
+        return !isVirtualCandidate(node) || roots.contains(node);
+    }
+
+    private double recomputation(Node node, Map<Node, Double> uses) {
+        double evaluations = uses.size() > MANY ? REUSE : uses.values().stream().mapToDouble(d -> d).sum();
+        boolean tiny = Nominal.count(node.shape()) == 1;
+        return work.get(node) * (evaluations - 1) / (tiny ? REUSE : 1);
+    }
+
+    /** The kernels that a node would be computed in, and how often each of its elements. */
+    private Map<Node, Double> uses(Node node) {
+        var uses = new IdentityHashMap<Node, Double>();
+        for (Node consumer : consumers.getOrDefault(node, List.of())) {
+            double ratio = ratio(consumer, node);
+            for (var flow : flows.getOrDefault(consumer, Map.of()).entrySet()) {
+                uses.merge(flow.getKey(), Math.min(REUSE, ratio * flow.getValue()), Math::max);
+            }
+            if (uses.size() > MANY) {
+                break;
+            }
+        }
+        return uses;
+    }
+
+    private static double ratio(Node consumer, Node input) {
+        double count = Nominal.count(input.shape());
+        if (count == 1) {
+            return 1;
+        }
+        return Math.max(1, Math.min(REUSE, iterations(consumer) / count));
+    }
+
+    private static double iterations(Node node) {
+        Lowering lowering = node.operation().lowering(node);
+        if (lowering instanceof Lowering.Fold fold) {
+            return Nominal.count(node.shape()) * Nominal.product(fold.extents());
+        }
+        return lowering instanceof Lowering.Scatter scatter
+                ? Nominal.product(scatter.extents())
+                : Nominal.count(node.shape());
+    }
+
+    /** Substitution must not build expressions that no compiler likes. */
+    private void cutLargeExpressions() {
+        var size = new IdentityHashMap<Node, Double>();
+        for (Node node : nodes) {
+            double sum = 1 + (isVirtualCandidate(node) ? ownWork(node) : 0);
+            for (Node input : node.inputs()) {
+                sum += kept.contains(input) ? 0.5 : size.get(input);
+            }
+            if (sum > LARGEST && isVirtualCandidate(node) && sum > 1.5 + node.inputs().size()) {
+                kept.add(node);
+            }
+            size.put(node, Math.min(sum, LARGEST * 2));
+        }
+    }
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gradwright.compiler.fuse;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.gradwright.compiler.graph.Node;
+
+/**
+ * Orders groups so that each comes after those that it reads, and after those that still read the old value of a variable
+ * that it overwrites.
+ */
+final class Ordering {
+    private final List<Group> groups;
+    private final Map<Node, Group> writers = new LinkedHashMap<>();
+    private final Map<Node, Set<Group>> readers = new LinkedHashMap<>();
+    private final Map<Group, Set<Group>> before = new LinkedHashMap<>();
+
+    Ordering(List<Group> groups) {
+        this.groups = groups;
+        for (Group group : groups) {
+            group.units().stream().filter(u -> !u.copy()).forEach(u -> writers.put(u.node(), group));
+            group.readNodes().forEach(n -> readersOf(n).add(group));
+        }
+        for (Group group : groups) {
+            var earlier = new LinkedHashSet<Group>();
+            group.readNodes().stream().map(writers::get).filter(g -> g != null && g != group).forEach(earlier::add);
+            before.put(group, earlier);
+        }
+    }
+
+    private Set<Group> readersOf(Node node) {
+        return readers.computeIfAbsent(node, n -> new LinkedHashSet<>());
+    }
+
+    /** Whether a node is read outside the group that computes it. */
+    boolean isReadElsewhere(Node node, Group group) {
+        return readersOf(node).stream().anyMatch(g -> g != group);
+    }
+
+    /**
+     * Asks that a group overwrites a variable only when nobody needs the old value any more.
+     *
+     * @return false when that cannot be had, as for two states that swap: then the order is as before
+     */
+    boolean overwrite(Group writer, Node variable) {
+        if (!writer.readsInPlace(variable)) {
+            return false;
+        }
+        List<Group> others =
+                readersOf(variable).stream().filter(g -> g != writer).toList();
+        if (others.stream().anyMatch(r -> comesAfter(r, writer))) {
+            return false;
+        }
+        before.get(writer).addAll(others);
+        return true;
+    }
+
+    private boolean comesAfter(Group later, Group earlier) {
+        var open = new ArrayDeque<Group>(List.of(later));
+        var seen = new LinkedHashSet<Group>(open);
+        while (!open.isEmpty()) {
+            Group group = open.pop();
+            if (group == earlier) {
+                return true;
+            }
+            before.get(group).stream().filter(seen::add).forEach(open::push);
+        }
+        return false;
+    }
+
+    private record Visit(Group group, Iterator<Group> earlier) {}
+
+    /** The groups in order. */
+    List<Group> order() {
+        var order = new ArrayList<Group>();
+        var entered = new LinkedHashSet<Group>();
+        var stack = new ArrayDeque<Visit>();
+        for (Group root : groups) {
+            enter(root, entered, stack);
+            while (!stack.isEmpty()) {
+                if (stack.peek().earlier().hasNext()) {
+                    enter(stack.peek().earlier().next(), entered, stack);
+                } else {
+                    order.add(stack.pop().group());
+                }
+            }
+        }
+        return order;
+    }
+
+    private void enter(Group group, Set<Group> entered, ArrayDeque<Visit> stack) {
+        if (entered.add(group)) {
+            stack.push(new Visit(group, before.get(group).iterator()));
+        }
+    }
+}

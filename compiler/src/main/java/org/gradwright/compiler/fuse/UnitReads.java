@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gradwright.compiler.fuse;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.gradwright.compiler.graph.Lowering;
+import org.gradwright.compiler.graph.Node;
+import org.gradwright.compiler.kernel.Cost;
+import org.gradwright.compiler.kernel.Expr;
+import org.gradwright.compiler.kernel.Expr.Local;
+
+/**
+ * What a unit reads from memory, found by lowering it once.
+ *
+ * @param nodes from a node in memory to whether each read of it is of the very element that the unit computes
+ * @param dependences for each load, the loop indices that its position depends on
+ * @param cost of one element (of one step, for a fold)
+ */
+record UnitReads(Map<Node, Boolean> nodes, List<Set<Local>> dependences, double cost) {
+    static UnitReads of(Unit unit, Set<Node> kept) {
+        return new Trial(unit, kept).run();
+    }
+
+    private static final class Trial implements Lowerer.Memory {
+        private final Unit unit;
+        private final Set<Node> kept;
+        private final Indices indices = new Indices();
+        private final Lowerer lowerer = new Lowerer(indices, this);
+        private final Map<Node, Boolean> nodes = new LinkedHashMap<>();
+        private final List<Set<Local>> dependences = new ArrayList<>();
+        private final List<Expr> outer = new ArrayList<>();
+        private final Expr own;
+
+        Trial(Unit unit, Set<Node> kept) {
+            this.unit = unit;
+            this.kept = kept;
+            for (int axis = 0; axis < unit.space().size(); axis++) {
+                outer.add(Indices.outer(axis));
+            }
+            this.own = indices.normalise(lowerer.position(unit.index(outer), unit.node().shape()));
+        }
+
+        UnitReads run() {
+            double cost = lower().stream().mapToDouble(Cost::of).sum();
+            return new UnitReads(nodes, dependences, cost);
+        }
+
+        private List<Expr> lower() {
+            Node node = unit.node();
+            List<Expr> index = unit.index(outer);
+            if (unit.copy()) {
+                return List.of(load(node, own));
+            }
+            if (unit.lowering() instanceof Lowering.Fold fold) {
+                List<Expr> accumulators = fold.initial();
+                return fold.step().next(lowerer.inputsOf(node), index, innerIndex(fold.extents()), accumulators);
+            }
+            if (unit.lowering() instanceof Lowering.Scatter scatter) {
+                List<Expr> source = innerIndex(scatter.extents());
+                var all = new ArrayList<>(scatter.target().at(lowerer.inputsOf(node), source));
+                all.add(scatter.value().at(lowerer.inputsOf(node), source));
+                return all;
+            }
+            return List.of(lowerer.compute(node, index));
+        }
+
+        private static List<Expr> innerIndex(List<org.gradwright.compiler.graph.Size> extents) {
+            var index = new ArrayList<Expr>();
+            for (int axis = 0; axis < extents.size(); axis++) {
+                index.add(extents.get(axis).is(1) ? Expr.whole(0) : Indices.inner(axis));
+            }
+            return index;
+        }
+
+        @Override
+        public boolean holds(Node node) {
+            return kept.contains(node);
+        }
+
+        @Override
+        public Expr load(Node node, Expr position) {
+            boolean same = position == own && !unit.isScatter();
+            nodes.merge(node, same, Boolean::logicalAnd);
+            dependences.add(locals(position, new LinkedHashSet<>()));
+            return new Local("m" + nodes.size(), memoryType(node));
+        }
+
+        private static org.gradwright.compiler.kernel.Scalar memoryType(Node node) {
+            return node.type().element().scalar();
+        }
+
+        private static Set<Local> locals(Expr expr, Set<Local> found) {
+            if (expr instanceof Local local) {
+                found.add(local);
+            }
+            expr.children().forEach(child -> locals(child, found));
+            return found;
+        }
+    }
+
+    /** Whether one operand varies along one axis only and another along the other: each value is used again and again. */
+    boolean isContraction(Local a, Local b) {
+        return dependences.stream().anyMatch(d -> d.contains(a) && !d.contains(b))
+                && dependences.stream().anyMatch(d -> d.contains(b) && !d.contains(a));
+    }
+}
