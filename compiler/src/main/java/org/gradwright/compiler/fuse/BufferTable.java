@@ -37,7 +37,7 @@ final class BufferTable {
     }
 
     private Buffer create(BufferInfo.Kind kind, String path, Node node) {
-        Buffer buffer = new Buffer(prefix(kind) + path, type(node));
+        Buffer buffer = new Buffer(prefix(kind) + path, kind == BufferInfo.Kind.CONSTANT ? Scalar.REAL : type(node));
         infos.putIfAbsent(buffer, new BufferInfo(buffer, kind, path, node));
         return buffer;
     }

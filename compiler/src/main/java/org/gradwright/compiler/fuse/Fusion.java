@@ -27,7 +27,7 @@ public final class Fusion {
     private final Set<Node> kept;
     private final BufferTable table;
     private final Map<Unit, List<Buffer>> targets = new LinkedHashMap<>();
-    /** From memory of its own to the variable that the value belongs to. */
+    /** From a variable (or a further target of a scatter) to the memory that holds its new value. */
     private final Map<Buffer, Buffer> copies = new LinkedHashMap<>();
 
     private Fusion(ProgramSpec spec) {
@@ -88,9 +88,14 @@ public final class Fusion {
         if (direct.isEmpty() && (read || unit.isScatter() || !later.isEmpty())) {
             direct.add(table.temporary(unit.node()));
         }
+        if (unit.isScatter()) {
+            later.addAll(direct.subList(1, direct.size()));
+            direct = List.of(direct.get(0));
+        }
         if (!direct.isEmpty()) {
+            Buffer value = direct.get(0);
             targets.put(unit, direct);
-            later.forEach(variable -> copies.put(variable, direct.get(0)));
+            later.forEach(variable -> copies.put(variable, value));
         }
         if (!unit.copy() && !direct.isEmpty()) {
             table.put(unit.node(), direct.get(0));

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.gradwright.compiler.graph.Element;
 import org.gradwright.compiler.graph.Lowering;
 import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.Nodes;
@@ -14,6 +13,7 @@ import org.gradwright.compiler.graph.Shape;
 import org.gradwright.compiler.graph.Size;
 import org.gradwright.compiler.kernel.Expr;
 import org.gradwright.compiler.kernel.Fn;
+import org.gradwright.compiler.kernel.Scalar;
 
 /**
  * Turns nodes into expressions of indices: fusion is substitution. A node in memory is read; any other is computed on the
@@ -84,8 +84,12 @@ final class Lowerer {
 
     private Expr load(Node node, Expr position) {
         Expr value = memory.load(node, indices.normalise(position));
-        boolean packed = node.type().element() == Element.BOOL && value instanceof Expr.Load;
-        return packed ? Expr.call(Fn.NE, value, Expr.whole(0)) : value;
+        Scalar wanted = node.type().element().scalar();
+        if (value.type() == wanted) {
+            return value;
+        }
+        // Memory holds conditions as 0 and 1, and tables of constants as reals.
+        return wanted == Scalar.BOOL ? Expr.call(Fn.NE, value, value.constantLike(0)) : Expr.call(Fn.TO_INT, value);
     }
 
     /** Computes an element although memory may hold the node: the body of the kernel that stores it. */

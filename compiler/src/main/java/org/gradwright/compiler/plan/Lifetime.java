@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gradwright.compiler.plan;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.gradwright.compiler.fuse.BufferInfo;
+import org.gradwright.compiler.fuse.KernelProgram;
+import org.gradwright.compiler.kernel.Buffer;
+import org.gradwright.compiler.kernel.Kernel;
+
+/** The kernels, by number, between which a buffer must keep its content; both included. */
+record Lifetime(int first, int last) {
+    boolean overlaps(Lifetime other) {
+        return first <= other.last && other.first <= last;
+    }
+
+    private Lifetime with(int kernel) {
+        return new Lifetime(Math.min(first, kernel), Math.max(last, kernel));
+    }
+
+    /** The lifetimes of a program's scratch: temporaries, outputs, and inputs that need a copy. */
+    static Map<Buffer, Lifetime> of(KernelProgram program) {
+        var lifetimes = new LinkedHashMap<Buffer, Lifetime>();
+        List<Kernel> kernels = program.kernels();
+        for (int k = 0; k < kernels.size(); k++) {
+            for (Buffer buffer : kernels.get(k).buffers()) {
+                int now = k;
+                lifetimes.compute(buffer, (b, l) -> l == null ? new Lifetime(now, now) : l.with(now));
+            }
+        }
+        int end = kernels.size();
+        lifetimes.replaceAll((buffer, lifetime) -> switch (program.buffers().get(buffer).kind()) {
+            case OUTPUT -> lifetime.with(end);
+            case INPUT -> new Lifetime(-1, end);
+            default -> lifetime;
+        });
+        lifetimes.keySet().removeIf(b -> !isScratch(program.buffers().get(b)));
+        return lifetimes;
+    }
+
+    private static boolean isScratch(BufferInfo info) {
+        return switch (info.kind()) {
+            case TEMPORARY, OUTPUT -> true;
+            case INPUT -> Planner.isCondition(info);
+            case VARIABLE, CONSTANT, RESULT -> false;
+        };
+    }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gradwright.compiler.plan;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.gradwright.compiler.fuse.KernelProgram;
+import org.gradwright.compiler.graph.Size;
+import org.gradwright.compiler.kernel.Buffer;
+
+/**
+ * Where everything lies: the persistent part of the arena, which all programs share, and the scratch of each program behind
+ * it.
+ *
+ * @param variables offsets by path
+ * @param results offsets of the scalars that stay readable, by name
+ * @param constants offsets of the tables, by path
+ * @param persistent the number of reals that outlive a program
+ */
+public record MemoryPlan(
+        Map<String, Integer> variables,
+        Map<String, Integer> results,
+        Map<String, Integer> constants,
+        int persistent,
+        List<ProgramPlan> programs) {
+    public MemoryPlan {
+        variables = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(variables));
+        results = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(results));
+        constants = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(constants));
+        programs = List.copyOf(programs);
+    }
+
+    /**
+     * One program's part.
+     *
+     * @param places of every buffer that the program touches
+     * @param reals the length of the real arena that it needs, the persistent part included
+     * @param ints the length of the integer arena that it needs
+     */
+    public record ProgramPlan(KernelProgram program, Map<Buffer, Placement> places, Size reals, Size ints) {
+        public ProgramPlan {
+            places = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(places));
+        }
+    }
+}
