@@ -9,6 +9,7 @@ import org.gradwright.compiler.graph.Evaluation;
 import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.Nodes;
 import org.gradwright.compiler.graph.Tensor;
+import org.gradwright.compiler.op.CustomGradient;
 
 /** Evaluates nodes by the reference meaning of their operations, each node once. */
 public final class Interpreter {
@@ -27,11 +28,12 @@ public final class Interpreter {
      */
     public static List<Tensor> evaluate(List<Node> roots, Evaluation evaluation) {
         Map<Node, Tensor> values = new IdentityHashMap<>();
-        for (Node node : Nodes.topological(roots)) {
+        List<Node> plain = CustomGradient.strip(roots);
+        for (Node node : Nodes.topological(plain)) {
             List<Tensor> inputs = node.inputs().stream().map(values::get).toList();
             values.put(node, checked(node, compute(node, inputs, evaluation), evaluation));
         }
-        return roots.stream().map(values::get).toList();
+        return plain.stream().map(values::get).toList();
     }
 
     private static Tensor compute(Node node, List<Tensor> inputs, Evaluation evaluation) {

@@ -6,7 +6,6 @@ import org.gradwright.compiler.graph.Element;
 import org.gradwright.compiler.graph.Evaluation;
 import org.gradwright.compiler.graph.Lowering;
 import org.gradwright.compiler.graph.Node;
-import org.gradwright.compiler.graph.Operation;
 import org.gradwright.compiler.graph.Shape;
 import org.gradwright.compiler.graph.Tensor;
 import org.gradwright.compiler.graph.TensorType;
@@ -14,7 +13,7 @@ import org.gradwright.compiler.kernel.Expr;
 import org.gradwright.compiler.kernel.Expr.Truth;
 
 /** A scalar that is known when compiling; {@code bool} as 0 and 1. */
-public record Constant(Element element, double value) implements Operation {
+public record Constant(Element element, double value) implements Source {
     @Override
     public String name() {
         return "constant";
@@ -42,11 +41,6 @@ public record Constant(Element element, double value) implements Operation {
     @Override
     public TensorType infer(List<TensorType> inputs) {
         return new TensorType(element, Shape.SCALAR);
-    }
-
-    @Override
-    public List<Node> vjp(Node node, Node cotangent) {
-        return List.of();
     }
 
     @Override

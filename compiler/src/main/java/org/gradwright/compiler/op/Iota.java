@@ -5,13 +5,12 @@ import java.util.List;
 import org.gradwright.compiler.graph.Evaluation;
 import org.gradwright.compiler.graph.Lowering;
 import org.gradwright.compiler.graph.Node;
-import org.gradwright.compiler.graph.Operation;
 import org.gradwright.compiler.graph.Shape;
 import org.gradwright.compiler.graph.Tensor;
 import org.gradwright.compiler.graph.TensorType;
 
 /** Each element is its own index along one axis, from 0. */
-public record Iota(Shape shape, int axis) implements Operation {
+public record Iota(Shape shape, int axis) implements Source {
     @Override
     public String name() {
         return "iota";
@@ -26,11 +25,6 @@ public record Iota(Shape shape, int axis) implements Operation {
     public TensorType infer(List<TensorType> inputs) {
         shape.axis(axis);
         return TensorType.i32(shape);
-    }
-
-    @Override
-    public List<Node> vjp(Node node, Node cotangent) {
-        return List.of();
     }
 
     @Override

@@ -2,6 +2,7 @@
 package org.gradwright.compiler.op;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.gradwright.compiler.graph.Element;
@@ -10,6 +11,9 @@ import org.gradwright.compiler.graph.Operation;
 import org.gradwright.compiler.graph.Origin;
 import org.gradwright.compiler.graph.Shape;
 import org.gradwright.compiler.graph.Size;
+import org.gradwright.compiler.graph.Tensor;
+import org.gradwright.compiler.graph.TensorType;
+import org.gradwright.compiler.kernel.Expr;
 
 /**
  * Creates nodes, all with one origin. Every method throws {@link org.gradwright.compiler.graph.TypeError} when the
@@ -42,6 +46,14 @@ public final class Ops extends PointwiseOps {
     /** An {@code i32} scalar. */
     public Node whole(int value) {
         return node(new Constant(Element.I32, value));
+    }
+
+    /** A table that is known when compiling; one value if all elements are equal. */
+    public Node constant(Tensor value, Element element) {
+        Node table = node(new ConstantTensor(element, value));
+        boolean uniform = value.data().length > 0
+                && Arrays.stream(value.data()).allMatch(v -> Double.compare(v, value.data()[0]) == 0);
+        return uniform ? broadcastTo(node(new Constant(element, value.data()[0])), table.shape()) : table;
     }
 
     /** Zeros of the type of a node. */
@@ -150,8 +162,105 @@ public final class Ops extends PointwiseOps {
         return Reductions.logSumExp(this, x, axes, keep);
     }
 
+    /** The index of the largest element, the first of those that tie. */
+    public Node argmax(Node x, int axis, boolean keep) {
+        return node(new ArgReduce(true, x.shape().axis(axis), keep), x);
+    }
+
+    /** The index of the smallest element, the first of those that tie. */
+    public Node argmin(Node x, int axis, boolean keep) {
+        return node(new ArgReduce(false, x.shape().axis(axis), keep), x);
+    }
+
+    /** One after the other along an axis. */
+    public Node concat(List<Node> parts, int axis) {
+        int along = parts.get(0).shape().axis(axis);
+        return parts.size() == 1 ? parts.get(0) : node(new Concat(along), parts.toArray(Node[]::new));
+    }
+
+    /** Side by side along a new axis; -1 makes it the last. */
+    public Node stack(List<Node> parts, int axis) {
+        int along = axis < 0 ? axis + parts.get(0).shape().rank() + 1 : axis;
+        return concat(parts.stream().map(part -> expandDims(part, along)).toList(), along);
+    }
+
+    /** Elements {@code start, start + step, ...} before {@code stop}; to go down to index 0, {@code stop} is -1. */
+    public Node slice(Node x, int axis, Size start, Size stop, int step) {
+        int along = x.shape().axis(axis);
+        boolean all = start.is(0) && stop.equals(x.shape().size(along)) && step == 1;
+        return all ? x : node(new Slice(along, start, stop, step), x);
+    }
+
+    /** One element of an axis, which disappears. */
+    public Node index(Node x, int axis, Size at) {
+        return squeeze(slice(x, axis, at, at.plus(1), 1), axis);
+    }
+
+    /** An axis in reverse. */
+    public Node flip(Node x, int axis) {
+        Size size = x.shape().size(x.shape().axis(axis));
+        return size.is(1) ? x : slice(x, axis, size.minus(Size.ONE), Size.of(-1), -1);
+    }
+
+    /** A constant before and after. */
+    public Node pad(Node x, int axis, Size before, Size after, double value) {
+        boolean none = before.is(0) && after.is(0);
+        return none ? x : node(new Pad(x.shape().axis(axis), before, after, 0, value), x);
+    }
+
+    /** The slices of {@code x} at indices of any shape, which takes the place of the axis. */
+    public Node gather(Node x, Node indices, int axis) {
+        return node(new Gather(x.shape().axis(axis)), x, indices);
+    }
+
+    /** Zeros of a shape, with updates added at indices along an axis: the inverse of {@link #gather}. */
+    public Node scatterAdd(Node indices, Node updates, Shape shape, int axis) {
+        return node(new ScatterAdd(shape, shape.axis(axis)), indices, updates);
+    }
+
+    /** One element of {@code x} for each index, chosen along an axis; the other axes are equal. */
+    public Node takeAlong(Node x, Node indices, int axis) {
+        return node(new TakeAlong(x.shape().axis(axis)), x, indices);
+    }
+
+    /** Real, 1 at the index along a new last axis, else 0; all 0 for an index out of range. */
+    public Node oneHot(Node indices, Size classes) {
+        return toReal(equal(expandDims(indices, -1), iota(Shape.of(classes), 0)));
+    }
+
     /** The value, through which no gradient passes. */
     public Node stopGradient(Node x) {
         return node(new StopGradient(), x);
+    }
+
+    /** {@code result}, derived by the formals as the cotangents say, which are nodes below the placeholder. */
+    public Node customGradient(Node result, List<Node> formals, Node placeholder, List<Node> formalCotangents) {
+        var operands = CustomGradient.operands(result, formals, placeholder, formalCotangents);
+        return node(new CustomGradient(formals.size()), operands.toArray(Node[]::new));
+    }
+
+    /** A placeholder, see {@link Hole}. */
+    public Node hole(String name, TensorType type) {
+        return node(new Hole(name, type));
+    }
+
+    /** Draws of [0, 1), others in each step. */
+    public Node randomUniform(Shape shape, int stream) {
+        return node(new Random(Random.Kind.UNIFORM, shape, stream));
+    }
+
+    /** Draws of the standard normal distribution, others in each step. */
+    public Node randomNormal(Shape shape, int stream) {
+        return node(new Random(Random.Kind.NORMAL, shape, stream));
+    }
+
+    /** Whether this is a training step. */
+    public Node training() {
+        return node(new TrainingFlag());
+    }
+
+    /** A real scalar that depends on {@link org.gradwright.compiler.kernel.Givens#step()} alone. */
+    public Node stepScalar(Expr expr) {
+        return node(new StepScalar(expr));
     }
 }

@@ -45,7 +45,7 @@ public record Reduce(Kind kind, List<Integer> axes, boolean keep) implements Ope
             return fn;
         }
 
-        private Expr initial(Element element) {
+        Expr initial(Element element) {
             return element == Element.REAL ? real : whole;
         }
     }

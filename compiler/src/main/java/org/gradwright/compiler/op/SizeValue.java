@@ -5,7 +5,6 @@ import java.util.List;
 import org.gradwright.compiler.graph.Evaluation;
 import org.gradwright.compiler.graph.Lowering;
 import org.gradwright.compiler.graph.Node;
-import org.gradwright.compiler.graph.Operation;
 import org.gradwright.compiler.graph.Size;
 import org.gradwright.compiler.graph.Tensor;
 import org.gradwright.compiler.graph.TensorType;
@@ -13,7 +12,7 @@ import org.gradwright.compiler.kernel.Expr;
 import org.gradwright.compiler.kernel.Fn;
 
 /** A size that is free until run time, as a real number. */
-public record SizeValue(Size size) implements Operation {
+public record SizeValue(Size size) implements Source {
     @Override
     public String name() {
         return "size";
@@ -27,11 +26,6 @@ public record SizeValue(Size size) implements Operation {
     @Override
     public TensorType infer(List<TensorType> inputs) {
         return TensorType.SCALAR;
-    }
-
-    @Override
-    public List<Node> vjp(Node node, Node cotangent) {
-        return List.of();
     }
 
     @Override
