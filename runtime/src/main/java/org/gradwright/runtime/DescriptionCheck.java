@@ -35,6 +35,15 @@ final class DescriptionCheck {
         unique("metric", metrics.stream().map(Metric::name).toList());
         unique("variable", variables.stream().map(Variable::path).toList());
         needs(inputs, outputs);
+        variables.forEach(DescriptionCheck::path);
+    }
+
+    /** Saved files tell optimizer state by its prefix, so nothing else may begin with it. */
+    private static void path(Variable variable) {
+        String path = variable.path();
+        if (path.isEmpty() || path.startsWith(StateFile.OPTIMIZER) || path.equals(SafetensorsHeader.METADATA)) {
+            throw new IllegalArgumentException("`" + path + "` cannot be a variable's path: choose another name");
+        }
     }
 
     private static void unique(String what, List<String> names) {

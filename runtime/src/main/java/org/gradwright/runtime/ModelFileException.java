@@ -7,6 +7,8 @@ import java.nio.file.Path;
 public final class ModelFileException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private static final int LONGEST = 1000;
+
     /**
      * With no deeper cause.
      *
@@ -14,7 +16,7 @@ public final class ModelFileException extends RuntimeException {
      * @param fact what is wrong with it, and what to do
      */
     public ModelFileException(Path file, String fact) {
-        super(file + ": " + fact);
+        super(file + ": " + line(fact));
     }
 
     /**
@@ -25,6 +27,12 @@ public final class ModelFileException extends RuntimeException {
      * @param cause what was thrown
      */
     public ModelFileException(Path file, String fact, Throwable cause) {
-        super(file + ": " + fact, cause);
+        super(file + ": " + line(fact), cause);
+    }
+
+    /** One line of bounded length, whatever names a hostile file holds. */
+    private static String line(String fact) {
+        String line = fact.length() > LONGEST ? fact.substring(0, LONGEST) + " ..." : fact;
+        return line.replaceAll("\\p{Cntrl}", "?");
     }
 }

@@ -102,6 +102,22 @@ public final class Parameter {
         }
     }
 
+    /** Returns to the values that the model began with. */
+    void initialise(long seed) {
+        double[] values = new double[size()];
+        variable.initialiser().fill(values, shape(), seed, path());
+        set(values);
+    }
+
+    /** As {@code set}, of a {@code float[]} or {@code double[]}. */
+    void assign(Object values) {
+        if (values instanceof float[] floats) {
+            set(floats);
+        } else {
+            set((double[]) values);
+        }
+    }
+
     private int checked(int index) {
         if (index < 0 || index >= size()) {
             throw new IndexOutOfBoundsException(path() + " has no element " + index + ": it has " + size());
@@ -114,10 +130,6 @@ public final class Parameter {
             throw new IllegalArgumentException(
                     path() + " has the shape " + Arrays.toString(shape()) + ", " + size() + " values, not " + length);
         }
-    }
-
-    Variable variable() {
-        return variable;
     }
 
     /** Kind, path and shape, such as {@code param h1.W [784, 512]}. */

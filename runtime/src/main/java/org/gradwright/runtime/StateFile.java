@@ -2,20 +2,160 @@
 package org.gradwright.runtime;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.gradwright.runtime.ModelDescription.Kind;
+import org.gradwright.runtime.ModelDescription.Variable;
+import org.gradwright.runtime.SafetensorsReader.Entry;
 
-/** A model's state as a safetensors file. */
+/**
+ * A model's state as a safetensors file. Parameters and states stand under their paths, optimizer state under
+ * {@code optimizer/} and its path; the metadata holds graph, precision, steps and seed.
+ */
 final class StateFile {
-    private StateFile() {}
+    static final String OPTIMIZER = "optimizer/";
+
+    private static final int FAULTS_SHOWN = 5;
+
+    private final Path file;
+    private final SafetensorsReader reader;
+    private final ModelDescription description;
+
+    private StateFile(Path file, SafetensorsReader reader, ModelDescription description) {
+        this.file = file;
+        this.reader = reader;
+        this.description = description;
+    }
+
+    private static String name(Variable variable) {
+        return (variable.kind() == Kind.OPTIMIZER ? OPTIMIZER : "") + variable.path();
+    }
 
     static void save(TrainingStep model, Path file) {
-        throw new ModelFileException(file, "saving is not there yet");
+        Map<String, String> metadata = new HashMap<>();
+        metadata.put("gradwright", "1");
+        metadata.put("graph", model.description().graph());
+        metadata.put("precision", model.description().precision().text());
+        metadata.put("steps", Long.toString(model.steps()));
+        metadata.put("seed", Long.toString(model.seed()));
+        Object reals = model.reals();
+        List<Safetensors.Tensor> tensors = model.description().variables().stream()
+                .map(v -> new Safetensors.Tensor(name(v), v.shape(), reals, v.offset()))
+                .toList();
+        Safetensors.write(file, metadata, tensors);
     }
 
     static void restore(TrainingStep model, Path file) {
-        throw new ModelFileException(file, "restoring is not there yet");
+        try (SafetensorsReader reader = Safetensors.open(file)) {
+            StateFile state = new StateFile(file, reader, model.description());
+            state.text(Checksum.KEY);
+            state.requireGraph();
+            long seed = state.number("seed");
+            long steps = state.steps();
+            Map<Variable, Object> values = state.values(description(model), reader.entries());
+            values.forEach(
+                    (variable, numbers) -> model.parameter(variable.path()).assign(numbers));
+            model.resume(seed, steps);
+        }
     }
 
     static void restoreParameters(TrainingStep model, Path file) {
-        throw new ModelFileException(file, "restoring is not there yet");
+        try (SafetensorsReader reader = Safetensors.open(file)) {
+            StateFile state = new StateFile(file, reader, model.description());
+            List<Variable> weights = description(model).stream()
+                    .filter(v -> v.kind() != Kind.OPTIMIZER)
+                    .toList();
+            Map<String, Entry> entries = new LinkedHashMap<>(reader.entries());
+            entries.keySet().removeIf(name -> name.startsWith(OPTIMIZER));
+            Map<Variable, Object> values = state.values(weights, entries);
+            model.variables().stream().filter(v -> v.kind() == Kind.OPTIMIZER).forEach(v -> v.initialise(model.seed()));
+            values.forEach(
+                    (variable, numbers) -> model.parameter(variable.path()).assign(numbers));
+            model.resume(model.seed(), 0);
+        }
+    }
+
+    private static List<Variable> description(TrainingStep model) {
+        return model.description().variables();
+    }
+
+    private void requireGraph() {
+        String graph = text("graph");
+        if (!graph.equals(description.graph())) {
+            throw new ModelFileException(
+                    file,
+                    "it is of the graph " + graph + ", not " + description.graph()
+                            + ": restoreParameters takes the weights of another graph");
+        }
+    }
+
+    private String text(String key) {
+        String text = reader.metadata().get(key);
+        if (text == null) {
+            throw new ModelFileException(
+                    file, "its metadata lacks " + key + ": restoreParameters takes weights from any safetensors file");
+        }
+        return text;
+    }
+
+    private long number(String key) {
+        try {
+            return Long.parseLong(text(key));
+        } catch (NumberFormatException e) {
+            throw new ModelFileException(file, key + " in its metadata is no whole number: save it again", e);
+        }
+    }
+
+    private long steps() {
+        long steps = number("steps");
+        if (steps < 0) {
+            throw new ModelFileException(file, "steps in its metadata is " + steps + ": save it again");
+        }
+        return steps;
+    }
+
+    /** All values, read before anything of the model is changed. */
+    private Map<Variable, Object> values(List<Variable> variables, Map<String, Entry> entries) {
+        requireFit(variables, entries);
+        reader.verify();
+        Map<Variable, Object> values = new LinkedHashMap<>();
+        variables.forEach(variable -> values.put(variable, reader.read(name(variable))));
+        return values;
+    }
+
+    private void requireFit(List<Variable> variables, Map<String, Entry> entries) {
+        Map<String, Entry> unexpected = new LinkedHashMap<>(entries);
+        List<String> faults = new ArrayList<>();
+        for (Variable variable : variables) {
+            String name = name(variable);
+            fault(name, variable, unexpected.remove(name), faults);
+        }
+        unexpected.keySet().forEach(name -> faults.add(name + " is unexpected"));
+        if (!faults.isEmpty()) {
+            throw new ModelFileException(
+                    file,
+                    "it does not fit " + description.graph() + ": " + shown(faults)
+                            + "; it needs a file saved by this graph");
+        }
+    }
+
+    private static void fault(String name, Variable variable, Entry entry, List<String> faults) {
+        if (entry == null) {
+            faults.add(name + " is missing");
+        } else if (!entry.shape().equals(variable.shape())) {
+            faults.add(
+                    name + " has the shape " + Shapes.print(entry.shape()) + ", not " + Shapes.print(variable.shape()));
+        } else if (entry.type() != Safetensors.Type.F32 && entry.type() != Safetensors.Type.F64) {
+            faults.add(name + " is " + entry.type() + ", neither F32 nor F64");
+        }
+    }
+
+    private static String shown(List<String> faults) {
+        int more = faults.size() - FAULTS_SHOWN;
+        String first = String.join(", ", faults.subList(0, Math.min(FAULTS_SHOWN, faults.size())));
+        return more > 0 ? first + " and " + more + " more" : first;
     }
 }

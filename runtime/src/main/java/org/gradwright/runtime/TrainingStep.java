@@ -10,7 +10,6 @@ import java.util.Map;
 import org.gradwright.runtime.ModelDescription.Constant;
 import org.gradwright.runtime.ModelDescription.Kind;
 import org.gradwright.runtime.ModelDescription.Metric;
-import org.gradwright.runtime.ModelDescription.Variable;
 
 /**
  * A model that can be trained: the base of every generated class. It owns the arena with the model's variables, counts the
@@ -45,11 +44,11 @@ public abstract class TrainingStep implements AutoCloseable {
         this.description = description;
         description.variables().forEach(variable -> variables.put(variable.path(), new Parameter(this, variable)));
         i32 = new int[0];
-        start(seed);
+        this.seed = seed;
+        start();
     }
 
-    private void start(long newSeed) {
-        seed = newSeed;
+    private void start() {
         if (description.precision() == Precision.F32) {
             f32 = new float[description.realPersistent()];
         } else {
@@ -57,20 +56,12 @@ public abstract class TrainingStep implements AutoCloseable {
         }
         description.metrics().forEach(metric -> write(metric.offset(), Double.NaN));
         description.constants().forEach(this::fill);
-        description.variables().forEach(this::initialise);
+        variables.values().forEach(variable -> variable.initialise(seed));
     }
 
     private void fill(Constant constant) {
         for (int i = 0; i < constant.values().size(); i++) {
             write(constant.offset() + i, constant.values().get(i));
-        }
-    }
-
-    final void initialise(Variable variable) {
-        double[] values = new double[(int) variable.size()];
-        variable.initialiser().fill(values, Shapes.toArray(variable.shape()), seed, variable.path());
-        for (int i = 0; i < values.length; i++) {
-            write(variable.offset() + i, values[i]);
         }
     }
 
@@ -85,29 +76,17 @@ public abstract class TrainingStep implements AutoCloseable {
      */
     protected final void reserve(long reals, long ints) {
         requireOpen();
-        if (reals > capacity()) {
-            growReals(ArenaGrowth.length(reals));
+        int kept = description.realPersistent();
+        if (f32 != null && reals > f32.length) {
+            f32 = Arrays.copyOf(f32, kept); // lets the scratch go before the larger arena is allocated
+            f32 = ArenaGrowth.grown(f32, reals);
+        }
+        if (f64 != null && reals > f64.length) {
+            f64 = Arrays.copyOf(f64, kept);
+            f64 = ArenaGrowth.grown(f64, reals);
         }
         if (ints > i32.length) {
-            i32 = ArenaGrowth.grow(() -> new int[ArenaGrowth.length(ints)], 4 * ints);
-        }
-    }
-
-    private int capacity() {
-        return f32 != null ? f32.length : f64.length;
-    }
-
-    private void growReals(int length) {
-        int kept = description.realPersistent();
-        long bytes = (long) length * description.precision().bytes();
-        if (f32 != null) {
-            float[] larger = ArenaGrowth.grow(() -> new float[length], bytes);
-            System.arraycopy(f32, 0, larger, 0, kept);
-            f32 = larger;
-        } else {
-            double[] larger = ArenaGrowth.grow(() -> new double[length], bytes);
-            System.arraycopy(f64, 0, larger, 0, kept);
-            f64 = larger;
+            i32 = ArenaGrowth.ints(ints);
         }
     }
 
@@ -241,7 +220,7 @@ public abstract class TrainingStep implements AutoCloseable {
     public final void restore(Snapshot snapshot) {
         requireOpen();
         snapshot.requireOf(description);
-        System.arraycopy(snapshot.reals(), 0, f32 != null ? f32 : f64, 0, description.realPersistent());
+        System.arraycopy(snapshot.reals(), 0, reals(), 0, description.realPersistent());
         resume(snapshot.seed(), snapshot.steps());
     }
 
@@ -280,6 +259,11 @@ public abstract class TrainingStep implements AutoCloseable {
     final void resume(long newSeed, long newSteps) {
         seed = newSeed;
         steps = newSteps;
+    }
+
+    /** The arena itself, a {@code float[]} or {@code double[]}. */
+    final Object reals() {
+        return f32 != null ? f32 : f64;
     }
 
     final double read(int index) {

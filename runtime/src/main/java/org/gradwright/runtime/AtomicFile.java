@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gradwright.runtime;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+
+/** Writes a file whole or not at all. */
+final class AtomicFile {
+    private AtomicFile() {}
+
+    /** What is written. */
+    @FunctionalInterface
+    interface Body {
+        void write(WritableByteChannel channel) throws IOException;
+    }
+
+    /**
+     * Writes a temporary file beside the target, forces it to the disk and renames it. When anything fails the temporary
+     * file is removed and the target is as before.
+     */
+    static void write(Path file, Body body) throws IOException {
+        Path target = Files.isSymbolicLink(file) ? file.toRealPath() : file.toAbsolutePath();
+        if (Files.isDirectory(target)) {
+            throw new IOException("it is a folder");
+        }
+        Path temporary = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
+        try {
+            fill(temporary, body);
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+        forceFolder(target.getParent());
+    }
+
+    private static void fill(Path temporary, Body body) throws IOException {
+        try (FileChannel channel =
+                FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            body.write(channel);
+            channel.force(true);
+        }
+    }
+
+    /** Makes the new name last through a power cut, on systems where a folder can be forced at all. */
+    private static void forceFolder(Path folder) {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            // The file is whole and in its place; only Windows refuses this, and there the rename is enough.
+        }
+    }
+
+    static void writeAll(WritableByteChannel channel, ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+    }
+
+    /** Why reading or writing failed, in words. */
+    static String reason(IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return "there is no such file or folder: check the path";
+        } else if (e instanceof AccessDeniedException) {
+            return "permission is denied: check its rights";
+        } else if (e instanceof FileSystemException failure && failure.getReason() != null) {
+            return failure.getReason();
+        }
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+}
