@@ -94,6 +94,9 @@ public final class Ops extends PointwiseOps {
     }
 
     public Node reshape(Node x, Shape shape) {
+        if (x.operation() instanceof Reshape) {
+            return reshape(x.input(0), shape);
+        }
         return x.shape().equals(shape) ? x : node(new Reshape(shape), x);
     }
 

@@ -13,18 +13,14 @@ final class Products {
 
     static Node matmul(Ops ops, Node a, Node b) {
         MatMul.check(a.type(), b.type());
-        if (a.shape().rank() == 1) {
-            return dropAxis(ops, matmul(ops, ops.expandDims(a, 0), b), -2);
-        }
         if (b.shape().rank() == 1) {
-            return dropAxis(ops, matmul(ops, a, ops.expandDims(b, -1)), -1);
+            return ops.squeeze(matmul(ops, a, ops.expandDims(b, -1)), -1);
+        }
+        if (a.shape().rank() == 1) {
+            return ops.squeeze(matmul(ops, ops.expandDims(a, 0), b), -2);
         }
         boolean stackOfRows = a.shape().rank() > 2 && b.shape().rank() == 2;
         return stackOfRows ? ofRows(ops, a, b) : ops.node(new MatMul(), a, b);
-    }
-
-    private static Node dropAxis(Ops ops, Node product, int axis) {
-        return ops.squeeze(product, axis);
     }
 
     /** One large product instead of a stack of small ones that share their right side. */
