@@ -73,7 +73,9 @@ final class LoopBuilder {
 
     List<Stmt> build() {
         Unit first = group.units().get(0);
-        List<Stmt> body = first.isScatter() ? scatter(first) : loops(0, new Expr[group.space().size()], new int[group.space().size()]);
+        List<Stmt> body = first.isScatter()
+                ? scatter(first)
+                : loops(0, new Expr[group.space().size()], new int[group.space().size()]);
         return Sharing.apply(indices.table(), body);
     }
 
@@ -114,7 +116,8 @@ final class LoopBuilder {
 
     /** Outermost first. A contraction runs down a panel of columns before it takes the next, so that the panel stays in cache. */
     private List<Integer> order() {
-        var order = new ArrayList<>(IntStream.range(0, group.space().size()).boxed().toList());
+        var order =
+                new ArrayList<>(IntStream.range(0, group.space().size()).boxed().toList());
         int[] axes = group.contractionAxes();
         if (axes != null) {
             order.remove((Integer) axes[1]);
@@ -128,7 +131,9 @@ final class LoopBuilder {
             return 1;
         }
         int[] axes = group.contractionAxes();
-        boolean reused = axes != null ? axis == axes[0] || axis == axes[1] : axis == group.space().size() - 1;
+        boolean reused = axes != null
+                ? axis == axes[0] || axis == axes[1]
+                : axis == group.space().size() - 1;
         Size size = group.space().get(axis);
         return !reused ? 1 : size.isKnown() ? (int) Math.min(TILE, size.known()) : TILE;
     }
@@ -154,7 +159,8 @@ final class LoopBuilder {
     private void addInstances(int axis, Expr[] index, int[] unroll, List<Expr> outer, String suffix) {
         if (axis == index.length) {
             Unit unit = group.units().get(0);
-            Expr position = indices.normalise(lowerer.position(unit.index(outer), unit.node().shape()));
+            Expr position = indices.normalise(
+                    lowerer.position(unit.index(outer), unit.node().shape()));
             instances.add(new Instance(List.copyOf(outer), position, suffix, new java.util.IdentityHashMap<>()));
             return;
         }
@@ -189,7 +195,8 @@ final class LoopBuilder {
     }
 
     private Stmt store(Unit unit, Buffer target, Instance instance) {
-        Expr value = new Local(name(unit) + instance.suffix(), unit.node().type().element().scalar());
+        Expr value = new Local(
+                name(unit) + instance.suffix(), unit.node().type().element().scalar());
         Expr stored = value.type() == Scalar.BOOL ? value.select(Expr.whole(1), Expr.whole(0)) : value;
         return new Stmt.Store(target, instance.position(), stored);
     }
@@ -201,7 +208,8 @@ final class LoopBuilder {
         var statements = new ArrayList<Stmt>();
         for (Instance instance : instances) {
             for (int a = 0; a < fold.initial().size(); a++) {
-                statements.add(new Stmt.Var(accumulator(unit, fold, a, instance), fold.initial().get(a)));
+                statements.add(new Stmt.Var(
+                        accumulator(unit, fold, a, instance), fold.initial().get(a)));
             }
         }
         statements.addAll(reductionLoops(unit, fold, 0, new ArrayList<>()));
@@ -218,7 +226,9 @@ final class LoopBuilder {
 
     private List<Stmt> reductionLoops(Unit unit, Lowering.Fold fold, int axis, List<Expr> inner) {
         if (axis == fold.extents().size()) {
-            return instances.stream().flatMap(i -> accumulate(unit, fold, i, inner).stream()).toList();
+            return instances.stream()
+                    .flatMap(i -> accumulate(unit, fold, i, inner).stream())
+                    .toList();
         }
         Size extent = fold.extents().get(axis);
         Local local = Indices.inner(axis);
@@ -233,9 +243,11 @@ final class LoopBuilder {
         for (int a = 0; a < fold.initial().size(); a++) {
             accumulators.add(accumulator(unit, fold, a, instance));
         }
-        List<Expr> next = fold.step()
-                .next(lowerer.inputsOf(unit.node()), unit.index(instance.outer()), inner, accumulators);
-        return next.size() == 1 ? List.of(assign(accumulators.get(0), next.get(0))) : assignTogether(accumulators, next);
+        List<Expr> next =
+                fold.step().next(lowerer.inputsOf(unit.node()), unit.index(instance.outer()), inner, accumulators);
+        return next.size() == 1
+                ? List.of(assign(accumulators.get(0), next.get(0)))
+                : assignTogether(accumulators, next);
     }
 
     private static Stmt assign(Expr accumulator, Expr value) {
@@ -247,7 +259,8 @@ final class LoopBuilder {
         var statements = new ArrayList<Stmt>();
         var assigns = new ArrayList<Stmt>();
         for (int a = 0; a < next.size(); a++) {
-            Local local = new Local("n" + ((Local) accumulators.get(a)).name(), next.get(a).type());
+            Local local = new Local(
+                    "n" + ((Local) accumulators.get(a)).name(), next.get(a).type());
             statements.add(new Stmt.Let(local, next.get(a)));
             assigns.add(assign(accumulators.get(a), local));
         }
@@ -263,7 +276,11 @@ final class LoopBuilder {
         Local flat = new Local("k99", Scalar.INT);
         Expr zero = target.type() == Scalar.INT ? Expr.whole(0) : Expr.real(0);
         Stmt clear = new Stmt.For(
-                flat, Expr.whole(0), unit.node().shape().count().expr(), 1, List.of(new Stmt.Store(target, flat, zero)));
+                flat,
+                Expr.whole(0),
+                unit.node().shape().count().expr(),
+                1,
+                List.of(new Stmt.Store(target, flat, zero)));
         var statements = new ArrayList<Stmt>();
         statements.add(clear);
         statements.addAll(scatterLoops(unit, scatter, target, 0, new ArrayList<>()));
@@ -274,7 +291,8 @@ final class LoopBuilder {
         if (axis == scatter.extents().size()) {
             Lowering.Reader inputs = lowerer.inputsOf(unit.node());
             List<Expr> index = scatter.target().at(inputs, source);
-            Expr position = indices.normalise(lowerer.position(index, unit.node().shape()));
+            Expr position =
+                    indices.normalise(lowerer.position(index, unit.node().shape()));
             Expr sum = new Expr.Load(target, position).plus(scatter.value().at(inputs, source));
             return List.of(new Stmt.Store(target, position, sum));
         }
@@ -282,8 +300,6 @@ final class LoopBuilder {
         var extended = new ArrayList<>(source);
         extended.add(extent.is(1) ? Expr.whole(0) : Indices.inner(axis));
         List<Stmt> body = scatterLoops(unit, scatter, target, axis + 1, extended);
-        return extent.is(1)
-                ? body
-                : List.of(new Stmt.For(Indices.inner(axis), Expr.whole(0), extent.expr(), 1, body));
+        return extent.is(1) ? body : List.of(new Stmt.For(Indices.inner(axis), Expr.whole(0), extent.expr(), 1, body));
     }
 }

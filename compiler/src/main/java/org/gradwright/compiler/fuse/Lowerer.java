@@ -133,7 +133,8 @@ final class Lowerer {
         }
         List<Integer> ids = index.stream().map(indices::id).toList();
         for (Unpacked known : unpacked.getOrDefault(ids.get(ids.size() - 1), List.of())) {
-            if (known.shape().equals(shape) && ids.equals(known.index().stream().map(indices::id).toList())) {
+            if (known.shape().equals(shape)
+                    && ids.equals(known.index().stream().map(indices::id).toList())) {
                 return known.position();
             }
         }
@@ -162,5 +163,4 @@ final class Lowerer {
         }
         return outermost ? quotient : Expr.call(Fn.MOD, quotient, size.expr());
     }
-
 }

@@ -75,7 +75,9 @@ final class Materialisation {
         if (!(node.operation().lowering(node) instanceof Lowering.Elementwise elementwise)) {
             return 0;
         }
-        var index = node.shape().sizes().stream().map(s -> (Expr) new Expr.Local("i", Scalar.INT)).toList();
+        var index = node.shape().sizes().stream()
+                .map(s -> (Expr) new Expr.Local("i", Scalar.INT))
+                .toList();
         return Cost.of(elementwise.rule().at(new Free(node), index));
     }
 
@@ -83,7 +85,8 @@ final class Materialisation {
     private record Free(Node node) implements Lowering.Reader {
         @Override
         public Expr read(int input, List<Expr> index) {
-            return new Expr.Local("x" + input, node.input(input).type().element().scalar());
+            return new Expr.Local(
+                    "x" + input, node.input(input).type().element().scalar());
         }
 
         @Override
@@ -107,7 +110,9 @@ final class Materialisation {
     }
 
     private double recomputation(Node node, Map<Node, Double> uses) {
-        double evaluations = uses.size() > MANY ? REUSE : uses.values().stream().mapToDouble(d -> d).sum();
+        double evaluations = uses.size() > MANY
+                ? REUSE
+                : uses.values().stream().mapToDouble(d -> d).sum();
         boolean tiny = Nominal.count(node.shape()) == 1;
         return work.get(node) * (evaluations - 1) / (tiny ? REUSE : 1);
     }
@@ -153,7 +158,9 @@ final class Materialisation {
             for (Node input : node.inputs()) {
                 sum += kept.contains(input) ? 0.5 : size.get(input);
             }
-            if (sum > LARGEST && isVirtualCandidate(node) && sum > 1.5 + node.inputs().size()) {
+            if (sum > LARGEST
+                    && isVirtualCandidate(node)
+                    && sum > 1.5 + node.inputs().size()) {
                 kept.add(node);
             }
             size.put(node, Math.min(sum, LARGEST * 2));

@@ -29,7 +29,10 @@ final class Ordering {
         }
         for (Group group : groups) {
             var earlier = new LinkedHashSet<Group>();
-            group.readNodes().stream().map(writers::get).filter(g -> g != null && g != group).forEach(earlier::add);
+            group.readNodes().stream()
+                    .map(writers::get)
+                    .filter(g -> g != null && g != group)
+                    .forEach(earlier::add);
             before.put(group, earlier);
         }
     }

@@ -15,8 +15,7 @@ import org.gradwright.compiler.graph.Node;
  * @param outputs tensors that the program hands out
  * @param next new values of variables, by path
  */
-public record ProgramSpec(
-        String name, Map<String, Node> results, Map<String, Node> outputs, Map<String, Node> next) {
+public record ProgramSpec(String name, Map<String, Node> results, Map<String, Node> outputs, Map<String, Node> next) {
     public ProgramSpec {
         results = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(results));
         outputs = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(outputs));

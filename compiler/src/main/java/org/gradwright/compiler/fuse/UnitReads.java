@@ -41,7 +41,8 @@ record UnitReads(Map<Node, Boolean> nodes, List<Set<Local>> dependences, double 
             for (int axis = 0; axis < unit.space().size(); axis++) {
                 outer.add(Indices.outer(axis));
             }
-            this.own = indices.normalise(lowerer.position(unit.index(outer), unit.node().shape()));
+            this.own = indices.normalise(
+                    lowerer.position(unit.index(outer), unit.node().shape()));
         }
 
         UnitReads run() {

@@ -59,7 +59,9 @@ public record Graph(
 
     /** The trained variables. */
     public List<Node> parameters() {
-        return variables.stream().filter(n -> variable(n).kind() == Variable.Kind.PARAMETER).toList();
+        return variables.stream()
+                .filter(n -> variable(n).kind() == Variable.Kind.PARAMETER)
+                .toList();
     }
 
     /** The variable that a variable node stands for. */

@@ -43,7 +43,9 @@ public final class Rewriter {
     private Node replace(Node node) {
         Node rebuilt = node.withInputs(node.inputs().stream().map(replaced::get).toList());
         Node better = rule.apply(rebuilt);
-        return better == rebuilt || !better.inputs().isEmpty() && better.name().isEmpty() ? inherit(better, node) : better;
+        return better == rebuilt || !better.inputs().isEmpty() && better.name().isEmpty()
+                ? inherit(better, node)
+                : better;
     }
 
     private static Node inherit(Node better, Node from) {

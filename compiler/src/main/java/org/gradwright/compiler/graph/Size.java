@@ -28,7 +28,9 @@ public final class Size {
     }
 
     private static int compareMonomials(List<String> a, List<String> b) {
-        return a.size() != b.size() ? Integer.compare(b.size(), a.size()) : a.toString().compareTo(b.toString());
+        return a.size() != b.size()
+                ? Integer.compare(b.size(), a.size())
+                : a.toString().compareTo(b.toString());
     }
 
     /** A known size. */
@@ -152,7 +154,8 @@ public final class Size {
         for (var term : terms.entrySet()) {
             Size product = of(term.getValue());
             for (String name : term.getKey()) {
-                product = product.times(free.containsKey(name) ? of(free.get(name).longValue()) : free(name));
+                product =
+                        product.times(free.containsKey(name) ? of(free.get(name).longValue()) : free(name));
             }
             result = result.plus(product);
         }

@@ -43,7 +43,10 @@ public final class Affine {
     }
 
     private int depthOf(List<Integer> monomial) {
-        return monomial.stream().mapToInt(id -> depth.applyAsInt(atoms.get(id))).max().orElse(0);
+        return monomial.stream()
+                .mapToInt(id -> depth.applyAsInt(atoms.get(id)))
+                .max()
+                .orElse(0);
     }
 
     private Expr append(Expr sum, List<Integer> monomial, long coefficient) {
@@ -63,13 +66,21 @@ public final class Affine {
         if (expr instanceof Call call) {
             switch (call.fn()) {
                 case ADD:
-                    return sum(polynomial(call.args().get(0)), polynomial(call.args().get(1)), 1);
+                    return sum(
+                            polynomial(call.args().get(0)),
+                            polynomial(call.args().get(1)),
+                            1);
                 case SUB:
-                    return sum(polynomial(call.args().get(0)), polynomial(call.args().get(1)), -1);
+                    return sum(
+                            polynomial(call.args().get(0)),
+                            polynomial(call.args().get(1)),
+                            -1);
                 case NEG:
                     return sum(term(List.of(), 0), polynomial(call.args().get(0)), -1);
                 case MUL:
-                    return product(polynomial(call.args().get(0)), polynomial(call.args().get(1)));
+                    return product(
+                            polynomial(call.args().get(0)),
+                            polynomial(call.args().get(1)));
                 default:
                     break;
             }

@@ -31,7 +31,8 @@ public final class Cost {
             case ABS, FMA, FLOOR, CEIL, ROUND -> 1;
             case DIV, MOD, SQRT -> call.type() == Scalar.INT ? 1 : 3;
             case RANDOM_UNIFORM -> 2;
-            case EXP, EXPM1, LOG, LOG1P, SIN, COS, TAN, ASIN, ACOS, ATAN, SINH, COSH, TANH, ERF, SIGMOID, SOFTPLUS -> 15;
+            case EXP, EXPM1, LOG, LOG1P, SIN, COS, TAN, ASIN, ACOS, ATAN, SINH, COSH, TANH, ERF, SIGMOID, SOFTPLUS ->
+                15;
             case POW, RANDOM_NORMAL -> 30;
         };
     }

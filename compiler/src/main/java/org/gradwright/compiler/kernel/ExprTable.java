@@ -38,7 +38,8 @@ public final class ExprTable {
     }
 
     private Key key(Expr expr) {
-        // Simplification on construction may have replaced the children: intern again, they are canonical or new leaves.
+        // Simplification on construction may have replaced the children: intern again, they are canonical or new
+        // leaves.
         List<Integer> children = expr.children().stream().map(this::id).toList();
         if (expr instanceof Expr.Call call) {
             return new Key(call.fn(), children);

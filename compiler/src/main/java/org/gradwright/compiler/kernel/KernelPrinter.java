@@ -89,7 +89,8 @@ public final class KernelPrinter {
 
     private static String operand(Expr.Call call, int index) {
         Expr arg = call.args().get(index);
-        boolean bare = !(arg instanceof Expr.Call inner) || infix(inner.fn()) == null || binds(inner.fn(), call.fn(), index);
+        boolean bare =
+                !(arg instanceof Expr.Call inner) || infix(inner.fn()) == null || binds(inner.fn(), call.fn(), index);
         return bare ? print(arg) : "(" + print(arg) + ")";
     }
 

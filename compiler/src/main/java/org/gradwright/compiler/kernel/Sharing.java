@@ -42,6 +42,7 @@ public final class Sharing {
     private final Map<Expr, Boolean> changing = new IdentityHashMap<>();
     /** Levels of expressions, until a block opens or closes: sibling loops may declare the same local. */
     private final Map<Expr, Integer> knownLevels = new IdentityHashMap<>();
+
     private int names;
 
     private Sharing(ExprTable table) {

@@ -30,11 +30,12 @@ record Lifetime(int first, int last) {
             }
         }
         int end = kernels.size();
-        lifetimes.replaceAll((buffer, lifetime) -> switch (program.buffers().get(buffer).kind()) {
-            case OUTPUT -> lifetime.with(end);
-            case INPUT -> new Lifetime(-1, end);
-            default -> lifetime;
-        });
+        lifetimes.replaceAll(
+                (buffer, lifetime) -> switch (program.buffers().get(buffer).kind()) {
+                    case OUTPUT -> lifetime.with(end);
+                    case INPUT -> new Lifetime(-1, end);
+                    default -> lifetime;
+                });
         lifetimes.keySet().removeIf(b -> !isScratch(program.buffers().get(b)));
         return lifetimes;
     }

@@ -32,7 +32,8 @@ public final class Planner {
      */
     public static MemoryPlan plan(List<Node> variables, List<KernelProgram> programs) {
         var planner = new Planner();
-        variables.forEach(v -> planner.place(planner.variables, Graph.variable(v).path(), v.shape().count()));
+        variables.forEach(v -> planner.place(
+                planner.variables, Graph.variable(v).path(), v.shape().count()));
         for (KernelProgram program : programs) {
             program.buffers().values().forEach(planner::persistent);
         }
@@ -40,7 +41,8 @@ public final class Planner {
             throw new IllegalArgumentException("the parameters and their optimiser state are " + planner.persistent
                     + " numbers, more than one array holds (2^31 - 9)");
         }
-        List<MemoryPlan.ProgramPlan> plans = programs.stream().map(planner::plan).toList();
+        List<MemoryPlan.ProgramPlan> plans =
+                programs.stream().map(planner::plan).toList();
         return new MemoryPlan(planner.variables, planner.results, planner.constants, (int) planner.persistent, plans);
     }
 

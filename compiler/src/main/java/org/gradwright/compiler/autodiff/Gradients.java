@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gradwright.compiler.autodiff;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.gradwright.compiler.graph.Leaf;
+import org.gradwright.compiler.graph.Node;
+import org.gradwright.compiler.graph.Nodes;
+import org.gradwright.compiler.graph.TypeError;
+import org.gradwright.compiler.op.Ops;
+import org.gradwright.compiler.optimise.StableForms;
+
+/**
+ * Reverse-mode differentiation, from graph to graph: walks the nodes from the result backwards and carries the cotangent of
+ * each, the derivative of the result by it. The gradients are ordinary nodes; they can be differentiated again.
+ *
+ * <p>A delicate composition, such as the logarithm of a softmax, is differentiated as its stable form, unless a requested
+ * node lies inside it. No node of the model is replaced: gradients refer to the very nodes that they were derived from.
+ */
+public final class Gradients {
+    private final Set<Node> requested;
+    private final StableForms forms;
+    private final Map<Node, Node> cotangents = new IdentityHashMap<>();
+
+    private Gradients(List<Node> xs) {
+        requested = Nodes.identitySet();
+        requested.addAll(xs);
+        forms = new StableForms(requested);
+    }
+
+    /**
+     * The derivatives of the sum of {@code y} by each of {@code xs}, of their shapes: inputs, parameters or any other nodes;
+     * zeros for one that {@code y} does not depend on.
+     *
+     * @throws TypeError when {@code y} or one of {@code xs} is not real
+     */
+    public static List<Node> of(Node y, List<Node> xs) {
+        requireReal(y);
+        var g = Ops.at(y.origin());
+        return of(y, xs, g.broadcastTo(g.constant(1), y.shape()));
+    }
+
+    /** The derivatives of {@code y} by each of {@code xs}, contracted with a cotangent of {@code y}'s shape. */
+    public static List<Node> of(Node y, List<Node> xs, Node cotangent) {
+        xs.forEach(Gradients::requireReal);
+        var leaves = xs.stream().filter(Gradients::isLeaf).toList();
+        var others = xs.stream().filter(x -> !isLeaf(x)).toList();
+        var found = new IdentityHashMap<Node, Node>();
+        for (List<Node> group : List.of(leaves, others)) {
+            if (!group.isEmpty()) {
+                new Gradients(group).walk(y, cotangent, found);
+            }
+        }
+        return xs.stream().map(found::get).toList();
+    }
+
+    /** Nothing lies inside a leaf: the derivatives by leaves must not suffer from a request inside a delicate form. */
+    private static boolean isLeaf(Node x) {
+        return x.operation() instanceof Leaf;
+    }
+
+    private static void requireReal(Node node) {
+        if (!node.type().isReal()) {
+            throw new TypeError("only real values have derivatives, not " + node.type());
+        }
+    }
+
+    private void walk(Node y, Node cotangent, Map<Node, Node> found) {
+        List<Node> order = forms.topological(y);
+        Set<Node> active = dependents(order);
+        cotangents.put(y, cotangent);
+        for (int i = order.size() - 1; i >= 0; i--) {
+            Node node = order.get(i);
+            if (active.contains(node) && cotangents.containsKey(node)) {
+                passOn(node, active);
+            }
+        }
+        requested.forEach(x -> found.put(
+                x,
+                cotangents.containsKey(x)
+                        ? cotangents.get(x)
+                        : Ops.at(x.origin()).zerosLike(x)));
+    }
+
+    /** The nodes whose value depends on a requested one, the requested ones included. */
+    private Set<Node> dependents(List<Node> order) {
+        Set<Node> active = Nodes.identitySet();
+        for (Node node : order) {
+            if (requested.contains(node) || forms.of(node).inputs().stream().anyMatch(active::contains)) {
+                active.add(node);
+            }
+        }
+        return active;
+    }
+
+    /** Adds what a node's cotangent means for the inputs of its stable form to their cotangents. */
+    private void passOn(Node node, Set<Node> active) {
+        Node form = forms.of(node);
+        List<Node> contributions = contributions(form, cotangents.get(node));
+        for (int i = 0; i < contributions.size(); i++) {
+            Node input = form.input(i);
+            Node contribution = contributions.get(i);
+            if (contribution != null && active.contains(input)) {
+                cotangents.merge(input, contribution, Ops.at(input.origin())::add);
+            }
+        }
+    }
+
+    private static List<Node> contributions(Node node, Node cotangent) {
+        if (node.inputs().isEmpty()) {
+            return List.of();
+        }
+        List<Node> contributions = new ArrayList<>(node.operation().vjp(node, cotangent));
+        for (int i = 0; i < contributions.size(); i++) {
+            Node contribution = contributions.get(i);
+            if (contribution != null
+                    && !contribution.type().equals(node.input(i).type())) {
+                throw new IllegalStateException("derivative of " + node + " by operand " + i + " has type "
+                        + contribution.type() + ", not " + node.input(i).type());
+            }
+        }
+        return contributions;
+    }
+}

@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Differentiation, from graph to graph. */
+package org.gradwright.compiler.autodiff;
