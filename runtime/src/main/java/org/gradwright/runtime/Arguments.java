@@ -74,6 +74,64 @@ public final class Arguments {
         return cast(boolean[].class, value, input, "boolean[]");
     }
 
+    /**
+     * A scalar of an f32 model: a {@code Number} or an array of one number.
+     *
+     * @throws IllegalArgumentException when it is neither
+     */
+    public static float scalarFloat(Object value, String input) {
+        return (float) scalarDouble(value, input);
+    }
+
+    /**
+     * A scalar of an f64 model: a {@code Number} or an array of one number.
+     *
+     * @throws IllegalArgumentException when it is neither
+     */
+    public static double scalarDouble(Object value, String input) {
+        if (value instanceof Number number) {
+            return number.doubleValue();
+        }
+        if (value instanceof int[] ints) {
+            return one(ints, ints.length, input)[0];
+        }
+        double[] array = doubles(value, input);
+        return one(array, array == null ? 0 : array.length, input)[0];
+    }
+
+    /**
+     * A whole number: an {@code Integer} or an array of one number.
+     *
+     * @throws IllegalArgumentException when it is neither
+     */
+    public static int scalarInt(Object value, String input) {
+        if (value instanceof Integer number) {
+            return number;
+        }
+        int[] array = ints(value, input);
+        return one(array, array == null ? 0 : array.length, input)[0];
+    }
+
+    /**
+     * A condition: a {@code Boolean} or an array of one condition.
+     *
+     * @throws IllegalArgumentException when it is neither
+     */
+    public static boolean scalarBoolean(Object value, String input) {
+        if (value instanceof Boolean condition) {
+            return condition;
+        }
+        boolean[] array = booleans(value, input);
+        return one(array, array == null ? 0 : array.length, input)[0];
+    }
+
+    private static <T> T one(T array, int length, String input) {
+        if (length != 1) {
+            throw new IllegalArgumentException(input + " must be one value, not " + length);
+        }
+        return array;
+    }
+
     private static <T> T cast(Class<T> type, Object value, String input, String name) {
         if (value != null && !type.isInstance(value)) {
             throw new IllegalArgumentException(

@@ -43,7 +43,7 @@ record Lifetime(int first, int last) {
     private static boolean isScratch(BufferInfo info) {
         return switch (info.kind()) {
             case TEMPORARY, OUTPUT -> true;
-            case INPUT -> Planner.isCondition(info);
+            case INPUT -> Planner.isCopied(info.node().type());
             case VARIABLE, CONSTANT, RESULT -> false;
         };
     }

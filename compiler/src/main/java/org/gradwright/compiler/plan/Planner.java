@@ -10,6 +10,7 @@ import org.gradwright.compiler.graph.Element;
 import org.gradwright.compiler.graph.Graph;
 import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.Size;
+import org.gradwright.compiler.graph.TensorType;
 import org.gradwright.compiler.kernel.Buffer;
 import org.gradwright.compiler.kernel.Scalar;
 
@@ -90,8 +91,8 @@ public final class Planner {
         return new Placement(Placement.Space.REALS, Size.of(offset));
     }
 
-    /** Whether an input arrives as conditions, which kernels read from the integer arena. */
-    public static boolean isCondition(BufferInfo info) {
-        return info.node().type().element() == Element.BOOL;
+    /** Whether an input is copied to the arena: a scalar has no array, and kernels read conditions as integers. */
+    public static boolean isCopied(TensorType type) {
+        return type.isScalar() || type.element() == Element.BOOL;
     }
 }

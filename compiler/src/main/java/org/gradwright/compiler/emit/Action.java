@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gradwright.compiler.emit;
+
+import java.util.List;
+import org.gradwright.compiler.graph.Dim;
+import org.gradwright.compiler.graph.Input;
+import org.gradwright.compiler.graph.Size;
+
+/** A line of a driver: what a public method of the generated class does before, between and after its kernels. */
+public sealed interface Action {
+    /** Finds a free size from an input's length, which is {@code others * size}. */
+    record SolveSize(String size, String input, Size others, String type) implements Action {}
+
+    /** Checks a free size that the caller passed as a number. */
+    record CheckSize(String size) implements Action {}
+
+    /** Checks an input's length. */
+    record CheckLength(String input, Size need, String type) implements Action {}
+
+    /** Checks what the model promises about a free size. */
+    record CheckDim(Dim dim) implements Action {}
+
+    /** Makes the arenas long enough and names them. */
+    record Reserve(Size reals, Size ints) implements Action {}
+
+    /** Copies a scalar or conditions to an arena. */
+    record Copy(Input input, Size offset) implements Action {}
+
+    /** Names the key of a random stream. */
+    record Key(String local, int stream) implements Action {}
+
+    /** Names the number of this step. */
+    record StepNumber(String local) implements Action {}
+
+    /** Calls a kernel. */
+    record Run(KernelMethod kernel) implements Action {}
+
+    /** Calls a part of a long program; its parameters are the locals {@code arguments}. */
+    record RunPart(Part part) implements Action {}
+
+    /** Counts the step. */
+    record Done() implements Action {}
+
+    /** A private method that runs some kernels, because one method for all would be too long for the JIT. */
+    record Part(String name, List<KernelMethod.Parameter> parameters, List<KernelMethod> kernels) {}
+}

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gradwright.compiler.emit;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import org.gradwright.compiler.graph.Size;
+import org.gradwright.compiler.kernel.Buffer;
+import org.gradwright.compiler.kernel.Expr;
+import org.gradwright.compiler.kernel.Expr.Call;
+import org.gradwright.compiler.kernel.Expr.Given;
+import org.gradwright.compiler.kernel.Expr.Load;
+import org.gradwright.compiler.kernel.Expr.Local;
+import org.gradwright.compiler.kernel.Expr.Whole;
+import org.gradwright.compiler.kernel.Fn;
+import org.gradwright.compiler.kernel.Givens;
+import org.gradwright.compiler.kernel.Kernel;
+import org.gradwright.compiler.kernel.Scalar;
+import org.gradwright.compiler.kernel.Stmt;
+import org.gradwright.compiler.plan.MemoryPlan.ProgramPlan;
+import org.gradwright.compiler.plan.Placement;
+
+/** From a kernel on buffers to a method on arrays: adds the planned offsets and gives everything its name. */
+final class Addressing {
+    static final String REALS = "#arena";
+    static final String INTS = "#ints";
+
+    private final ProgramPlan plan;
+    private final Names names = new Names();
+    private final Map<String, KernelMethod.Parameter> parameters = new LinkedHashMap<>();
+    private final Map<Size, Local> offsets = new LinkedHashMap<>();
+    private final Map<Expr, Expr> renamed = new IdentityHashMap<>();
+
+    private Addressing(ProgramPlan plan) {
+        this.plan = plan;
+    }
+
+    static KernelMethod place(Kernel kernel, ProgramPlan plan) {
+        return new Addressing(plan).run(kernel);
+    }
+
+    private KernelMethod run(Kernel kernel) {
+        arrays(kernel);
+        kernel.givens().stream().filter(Givens::isSize).forEach(g -> given(g, g.name()));
+        offsets(kernel);
+        kernel.givens().stream().filter(g -> !Givens.isSize(g)).forEach(g -> given(g, source(g)));
+        var body = new ArrayList<Stmt>();
+        offsets.forEach((offset, local) -> body.add(new Stmt.Let(local, rename(offset.expr()))));
+        body.addAll(statements(kernel.body()));
+        String name = plan.program().name() + "_" + kernel.name();
+        return new KernelMethod(name, kernel.comment(), kernel.line(), List.copyOf(parameters.values()), body);
+    }
+
+    private void arrays(Kernel kernel) {
+        var spaces = new LinkedHashSet<Placement.Space>();
+        kernel.buffers().forEach(b -> spaces.add(plan.places().get(b).space()));
+        if (spaces.contains(Placement.Space.REALS)) {
+            array(Placement.Space.REALS, REALS, Scalar.REAL);
+        }
+        if (spaces.contains(Placement.Space.INTS)) {
+            array(Placement.Space.INTS, INTS, Scalar.INT);
+        }
+        for (Buffer buffer : kernel.buffers()) {
+            if (plan.places().get(buffer).space() == Placement.Space.INPUT) {
+                array(buffer, buffer.name(), buffer.type());
+            }
+        }
+    }
+
+    private void array(Object key, String source, Scalar type) {
+        String name = names.of(key, source);
+        parameters.put(name, new KernelMethod.Parameter(name, type, true, source));
+    }
+
+    private void offsets(Kernel kernel) {
+        for (Buffer buffer : kernel.buffers()) {
+            Size offset = plan.places().get(buffer).offset();
+            if (!offset.isKnown() && !offsets.containsKey(offset)) {
+                offset.freeNames().forEach(n -> given(Givens.size(n), n));
+                offsets.put(offset, new Local(names.fresh("at_" + buffer.name()), Scalar.INT));
+            }
+        }
+    }
+
+    private void given(Given given, String source) {
+        String name = names.of(given, source);
+        parameters.putIfAbsent(name, new KernelMethod.Parameter(name, given.type(), false, source));
+    }
+
+    /** The name of the caller's local that holds a value which is not a size. */
+    static String source(Given given) {
+        return Givens.isStep(given) ? "#stepNumber" : "#key" + Integer.toUnsignedString(Givens.stream(given));
+    }
+
+    // ---- renaming
+
+    private List<Stmt> statements(List<Stmt> statements) {
+        return statements.stream().map(this::statement).toList();
+    }
+
+    private Stmt statement(Stmt statement) {
+        if (statement instanceof Stmt.For loop) {
+            Local index = local(loop.index());
+            return new Stmt.For(index, rename(loop.from()), rename(loop.to()), loop.step(), statements(loop.body()));
+        }
+        if (statement instanceof Stmt.Let let) {
+            return new Stmt.Let(local(let.local()), rename(let.value()));
+        }
+        if (statement instanceof Stmt.Var variable) {
+            return new Stmt.Var(local(variable.local()), rename(variable.initial()));
+        }
+        if (statement instanceof Stmt.Assign assign) {
+            return new Stmt.Assign(local(assign.local()), rename(assign.value()));
+        }
+        Stmt.Store store = (Stmt.Store) statement;
+        return new Stmt.Store(array(store.buffer()), index(store.buffer(), store.index()), rename(store.value()));
+    }
+
+    private Expr rename(Expr expr) {
+        Expr known = renamed.get(expr);
+        if (known == null) {
+            known = renameAfresh(expr);
+            renamed.put(expr, known);
+        }
+        return known;
+    }
+
+    private Expr renameAfresh(Expr expr) {
+        if (expr instanceof Local local) {
+            return local(local);
+        }
+        if (expr instanceof Given given) {
+            return new Local(names.of(given, given.name()), given.type());
+        }
+        if (expr instanceof Load load) {
+            return new Load(array(load.buffer()), index(load.buffer(), load.index()));
+        }
+        return expr.mapChildren(this::rename);
+    }
+
+    private Local local(Local local) {
+        return new Local(names.of(local, wish(local.name())), local.type());
+    }
+
+    /** {@code i0 i1 k0} become {@code i j k}; values are called after the model's variables. */
+    private static String wish(String name) {
+        if (name.matches("i[0-4]")) {
+            return List.of("i", "j", "l", "m", "o").get(name.charAt(1) - '0');
+        }
+        if (name.matches("k[0-3]")) {
+            return List.of("k", "q", "r", "s").get(name.charAt(1) - '0');
+        }
+        String value = name.replaceFirst("^v\\d+_", "");
+        return name.matches("v\\d+_.+") ? value : name.matches("v\\d+_.*") ? "value" : name.matches("n?a\\d+_.*") ? "sum" : name;
+    }
+
+    private Buffer array(Buffer buffer) {
+        return switch (plan.places().get(buffer).space()) {
+            case REALS -> new Buffer(names.of(Placement.Space.REALS, REALS), Scalar.REAL);
+            case INTS -> new Buffer(names.of(Placement.Space.INTS, INTS), Scalar.INT);
+            case INPUT -> new Buffer(names.of(buffer, buffer.name()), buffer.type());
+        };
+    }
+
+    private Expr index(Buffer buffer, Expr index) {
+        Size offset = plan.places().get(buffer).offset();
+        Expr inside = rename(index);
+        if (!offset.isKnown()) {
+            return addConstantLast(inside, offsets.get(offset));
+        }
+        int constant = (int) offset.known();
+        if (inside instanceof Call sum && sum.fn() == Fn.ADD && sum.args().get(1) instanceof Whole whole) {
+            return sum.args().get(0).plus(Expr.whole(whole.value() + constant));
+        }
+        return inside.plus(Expr.whole(constant));
+    }
+
+    private static Expr addConstantLast(Expr index, Local offset) {
+        if (index instanceof Call sum && sum.fn() == Fn.ADD && sum.args().get(1) instanceof Whole) {
+            return offset.plus(sum.args().get(0)).plus(sum.args().get(1));
+        }
+        return offset.plus(index);
+    }
+}

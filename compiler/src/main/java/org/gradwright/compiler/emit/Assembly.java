@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gradwright.compiler.emit;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.gradwright.compiler.fuse.BufferInfo;
+import org.gradwright.compiler.graph.Dim;
+import org.gradwright.compiler.graph.Input;
+import org.gradwright.compiler.graph.TensorType;
+import org.gradwright.compiler.kernel.Buffer;
+import org.gradwright.compiler.kernel.Expr.Given;
+import org.gradwright.compiler.kernel.Givens;
+import org.gradwright.compiler.kernel.Kernel;
+import org.gradwright.compiler.plan.MemoryPlan.ProgramPlan;
+import org.gradwright.compiler.plan.Placement;
+import org.gradwright.compiler.plan.Planner;
+
+/** From a planned program to the driver that checks its inputs, finds its sizes and runs its kernels. */
+public final class Assembly {
+    /** More kernels than this in one driver and it is cut into parts, each well below the JIT's limit. */
+    private static final int LONGEST = 100;
+
+    private final ProgramPlan plan;
+    private final List<Input> inputs;
+    private final List<Action> actions = new ArrayList<>();
+    private final SizeSolver sizes;
+
+    private Assembly(ProgramPlan plan, List<Dim> dims, List<Input> inputs) {
+        this.plan = plan;
+        this.inputs = inputs;
+        this.sizes = SizeSolver.solve(inputs, dims, neededSizes());
+    }
+
+    /**
+     * A driver.
+     *
+     * @param inputs that the method takes, in order of declaration; at least those that the program reads
+     * @param result what the method returns; offsets of tensors are filled in by {@link #tensor}
+     */
+    public static Driver driver(
+            String name,
+            String javadoc,
+            ProgramPlan plan,
+            List<Dim> dims,
+            List<Input> inputs,
+            boolean counts,
+            Driver.Result result) {
+        var assembly = new Assembly(plan, dims, inputs);
+        assembly.prologue();
+        assembly.kernels();
+        if (counts) {
+            assembly.actions.add(new Action.Done());
+        }
+        return new Driver(name, javadoc, assembly.sizes.explicit(), inputs, assembly.actions, result);
+    }
+
+    /** The result that is an output of the program. */
+    public static Driver.Result.Tensor tensor(ProgramPlan plan, String name, TensorType type) {
+        Placement place = plan.places().get(plan.program().outputs().get(name));
+        return new Driver.Result.Tensor(name, type, place.space() == Placement.Space.REALS, place.offset());
+    }
+
+    /** The inputs that a program reads. */
+    public static Set<String> inputsOf(ProgramPlan plan) {
+        var paths = new LinkedHashSet<String>();
+        for (BufferInfo info : plan.program().buffers().values()) {
+            if (info.kind() == BufferInfo.Kind.INPUT) {
+                paths.add(info.path());
+            }
+        }
+        return paths;
+    }
+
+    private Set<String> neededSizes() {
+        var needed = new LinkedHashSet<String>(plan.reals().freeNames());
+        needed.addAll(plan.ints().freeNames());
+        givens().filter(Givens::isSize).forEach(g -> needed.add(g.name()));
+        plan.program().outputs().values().forEach(
+                b -> needed.addAll(plan.program().buffers().get(b).node().shape().count().freeNames()));
+        return needed;
+    }
+
+    private java.util.stream.Stream<Given> givens() {
+        return plan.program().kernels().stream().flatMap(k -> k.givens().stream()).distinct();
+    }
+
+    private void prologue() {
+        actions.addAll(sizes.actions());
+        actions.add(new Action.Reserve(plan.reals(), plan.ints()));
+        for (Map.Entry<Buffer, BufferInfo> entry : plan.program().buffers().entrySet()) {
+            BufferInfo info = entry.getValue();
+            if (info.kind() == BufferInfo.Kind.INPUT && Planner.isCopied(info.node().type())) {
+                Input input = (Input) info.node().operation();
+                actions.add(new Action.Copy(input, plan.places().get(entry.getKey()).offset()));
+            }
+        }
+        givens().filter(Givens::isKey).forEach(g -> actions.add(new Action.Key(Addressing.source(g), Givens.stream(g))));
+        if (givens().anyMatch(Givens::isStep)) {
+            actions.add(new Action.StepNumber(Addressing.source(Givens.step())));
+        }
+    }
+
+    private void kernels() {
+        List<KernelMethod> methods = new ArrayList<>();
+        for (Kernel kernel : plan.program().kernels()) {
+            methods.add(Addressing.place(kernel, plan));
+        }
+        if (methods.size() <= LONGEST) {
+            methods.forEach(m -> actions.add(new Action.Run(m)));
+            return;
+        }
+        for (int from = 0; from < methods.size(); from += LONGEST) {
+            actions.add(new Action.RunPart(part(from / LONGEST, methods.subList(from, Math.min(from + LONGEST, methods.size())))));
+        }
+    }
+
+    private Action.Part part(int number, List<KernelMethod> methods) {
+        var parameters = new LinkedHashMap<String, KernelMethod.Parameter>();
+        var names = new Names();
+        for (KernelMethod method : methods) {
+            for (KernelMethod.Parameter p : method.parameters()) {
+                parameters.computeIfAbsent(
+                        p.source(),
+                        s -> new KernelMethod.Parameter(names.of(s, s), p.type(), p.array(), s));
+            }
+        }
+        String name = plan.program().name() + "_part" + (number + 1);
+        return new Action.Part(name, List.copyOf(parameters.values()), List.copyOf(methods));
+    }
+}

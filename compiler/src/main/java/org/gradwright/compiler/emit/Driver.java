@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gradwright.compiler.emit;
+
+import java.util.List;
+import org.gradwright.compiler.graph.Input;
+import org.gradwright.compiler.graph.Size;
+import org.gradwright.compiler.graph.TensorType;
+
+/**
+ * A public method of the generated class that runs one program.
+ *
+ * @param name of the method
+ * @param sizes free sizes that the caller passes first, because no length tells them
+ * @param inputs that the caller passes, in order of declaration
+ */
+public record Driver(
+        String name, String javadoc, List<String> sizes, List<Input> inputs, List<Action> actions, Result result) {
+    public Driver {
+        sizes = List.copyOf(sizes);
+        inputs = List.copyOf(inputs);
+        actions = List.copyOf(actions);
+    }
+
+    /** What the method returns. */
+    public sealed interface Result {
+        /** Nothing: the model is not trained. */
+        record None() implements Result {}
+
+        /** A scalar at a fixed place of the real arena. */
+        record Scalar(int offset) implements Result {}
+
+        /** A tensor, as a new array (a scalar as itself). */
+        record Tensor(String name, TensorType type, boolean reals, Size offset) implements Result {}
+
+        /** Several tensors, as an {@code Object[]}. */
+        record Tensors(List<Tensor> tensors) implements Result {
+            public Tensors {
+                tensors = List.copyOf(tensors);
+            }
+        }
+    }
+}

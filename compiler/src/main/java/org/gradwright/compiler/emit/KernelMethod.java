@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gradwright.compiler.emit;
+
+import java.util.List;
+import org.gradwright.compiler.kernel.Expr.Local;
+import org.gradwright.compiler.kernel.Scalar;
+import org.gradwright.compiler.kernel.Stmt;
+
+/**
+ * A kernel as a static method: its buffers are arrays at known offsets, what it is given are parameters, and all names are
+ * Java identifiers.
+ *
+ * @param comment the model lines that it computes
+ * @param line of the model, for stack traces; 0 when unknown
+ */
+public record KernelMethod(
+        String name, List<String> comment, int line, List<Parameter> parameters, List<Stmt> body) {
+    public KernelMethod {
+        comment = List.copyOf(comment);
+        parameters = List.copyOf(parameters);
+        body = List.copyOf(body);
+    }
+
+    /**
+     * A parameter.
+     *
+     * @param name in the method
+     * @param type of the value, or of an array's elements
+     * @param source what the caller passes: the name of one of its own locals
+     */
+    public record Parameter(String name, Scalar type, boolean array, String source) {
+        Local local() {
+            return new Local(name, type);
+        }
+    }
+}

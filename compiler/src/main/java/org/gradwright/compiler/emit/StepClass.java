@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gradwright.compiler.emit;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.gradwright.compiler.graph.Precision;
+import org.gradwright.compiler.plan.MemoryPlan;
+import org.gradwright.runtime.ModelDescription;
+
+/**
+ * The class to be generated, before it is bytecode or source: both emitters read this one form.
+ *
+ * @param packageName may be empty
+ * @param sourceFile the model file that stack traces name
+ * @param description what the class tells about itself
+ * @param step null for a model that is not trained
+ * @param evaluate computes loss and metrics
+ * @param predict computes all outputs
+ * @param outputs one driver an output
+ * @param metrics accessors: method name to place in the real arena
+ * @param variables accessors: method name to path
+ */
+public record StepClass(
+        String packageName,
+        String name,
+        String sourceFile,
+        Precision precision,
+        ModelDescription description,
+        MemoryPlan plan,
+        Driver step,
+        Driver evaluate,
+        Driver predict,
+        List<Driver> outputs,
+        Map<String, Integer> metrics,
+        Map<String, String> variables) {
+    public StepClass {
+        outputs = List.copyOf(outputs);
+        metrics = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+        variables = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(variables));
+    }
+
+    /** All drivers that exist. */
+    public List<Driver> drivers() {
+        var drivers = new ArrayList<Driver>();
+        if (step != null) {
+            drivers.add(step);
+        }
+        drivers.add(evaluate);
+        drivers.add(predict);
+        drivers.addAll(outputs);
+        return drivers;
+    }
+
+    /** All kernels, in order of use, each once. */
+    public List<KernelMethod> kernels() {
+        var kernels = new LinkedHashMap<String, KernelMethod>();
+        for (Driver driver : drivers()) {
+            for (Action action : driver.actions()) {
+                if (action instanceof Action.Run run) {
+                    kernels.put(run.kernel().name(), run.kernel());
+                } else if (action instanceof Action.RunPart part) {
+                    part.part().kernels().forEach(k -> kernels.put(k.name(), k));
+                }
+            }
+        }
+        return List.copyOf(kernels.values());
+    }
+
+    /** The parts of long programs. */
+    public List<Action.Part> parts() {
+        var parts = new LinkedHashMap<String, Action.Part>();
+        for (Driver driver : drivers()) {
+            for (Action action : driver.actions()) {
+                if (action instanceof Action.RunPart part) {
+                    parts.put(part.part().name(), part.part());
+                }
+            }
+        }
+        return List.copyOf(parts.values());
+    }
+
+    /** The qualified name, with dots. */
+    public String qualifiedName() {
+        return packageName.isEmpty() ? name : packageName + "." + name;
+    }
+}

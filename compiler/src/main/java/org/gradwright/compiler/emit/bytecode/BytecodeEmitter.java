@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gradwright.compiler.emit.bytecode;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.gradwright.compiler.emit.Action;
+import org.gradwright.compiler.emit.Driver;
+import org.gradwright.compiler.emit.KernelMethod;
+import org.gradwright.compiler.emit.StepClass;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.commons.InstructionAdapter;
+
+/** From a step class to a class file. */
+public final class BytecodeEmitter {
+    /** From this length on HotSpot never compiles a method. */
+    public static final int HUGE_METHOD = 8000;
+
+    static final String BASE = JvmTypes.RUNTIME + "TrainingStep";
+    static final String DESCRIPTION = JvmTypes.RUNTIME + "ModelDescription";
+    private static final String DESCRIPTION_TYPE = "L" + DESCRIPTION + ";";
+
+    private final StepClass step;
+    private final JvmTypes types;
+    private final String self;
+    private final ClassWriter writer = new Writer();
+    private final Map<String, Label[]> spans = new LinkedHashMap<>();
+
+    private BytecodeEmitter(StepClass step) {
+        this.step = step;
+        this.types = new JvmTypes(step.precision());
+        this.self = step.qualifiedName().replace('.', '/');
+    }
+
+    /** ASM would load classes to merge their types; ours never meet. */
+    private static final class Writer extends ClassWriter {
+        Writer() {
+            super(COMPUTE_FRAMES | COMPUTE_MAXS);
+        }
+
+        @Override
+        protected String getCommonSuperClass(String a, String b) {
+            return a.equals(b) ? a : "java/lang/Object";
+        }
+    }
+
+    /**
+     * The class file.
+     *
+     * @throws IllegalStateException when a method would be too long for the JIT
+     */
+    public static ClassFile emit(StepClass step) {
+        return new BytecodeEmitter(step).run();
+    }
+
+    private ClassFile run() {
+        int access = Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL | Opcodes.ACC_SUPER;
+        writer.visit(Opcodes.V17, access, self, null, BASE, null);
+        writer.visitSource(step.sourceFile(), null);
+        int constant = Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC | Opcodes.ACC_FINAL;
+        writer.visitField(constant, "DESCRIPTION", DESCRIPTION_TYPE, null, null).visitEnd();
+        staticInitialiser();
+        creation();
+        step.drivers().forEach(this::driver);
+        generic("stepWith", "D", step.step());
+        generic("evaluateWith", "D", step.evaluate());
+        generic("predictWith", "[Ljava/lang/Object;", step.predict());
+        accessors();
+        step.parts().forEach(this::part);
+        step.kernels().forEach(this::kernel);
+        writer.visitEnd();
+        return finish();
+    }
+
+    private ClassFile finish() {
+        byte[] bytes = writer.toByteArray();
+        var sizes = new LinkedHashMap<String, Integer>();
+        spans.forEach((name, span) -> sizes.put(name, span[1].getOffset() - span[0].getOffset()));
+        sizes.forEach((name, size) -> {
+            if (size >= HUGE_METHOD) {
+                throw new IllegalStateException(
+                        "method " + name + " has " + size + " bytes of bytecode, HotSpot compiles less than " + HUGE_METHOD);
+            }
+        });
+        return new ClassFile(step.qualifiedName(), bytes, sizes);
+    }
+
+    private void method(int access, String name, String descriptor, Consumer<MethodVisitor> body) {
+        MethodVisitor raw = writer.visitMethod(access, name, descriptor, null, null);
+        Label[] span = {new Label(), new Label()};
+        spans.put(spans.containsKey(name) ? name + descriptor : name, span);
+        var visitor = new MethodVisitor(Opcodes.ASM9, raw) {
+            @Override
+            public void visitCode() {
+                super.visitCode();
+                super.visitLabel(span[0]);
+            }
+
+            @Override
+            public void visitMaxs(int stack, int locals) {
+                super.visitLabel(span[1]);
+                super.visitMaxs(stack, locals);
+            }
+        };
+        body.accept(visitor);
+    }
+
+    private void simple(int access, String name, String descriptor, Consumer<InstructionAdapter> body) {
+        method(access, name, descriptor, visitor -> {
+            visitor.visitCode();
+            body.accept(new InstructionAdapter(visitor));
+            visitor.visitMaxs(0, 0);
+            visitor.visitEnd();
+        });
+    }
+
+    private void kernel(KernelMethod kernel) {
+        int access = Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC;
+        String descriptor = KernelCode.descriptor(kernel.parameters(), types);
+        method(access, kernel.name(), descriptor, visitor -> KernelCode.emit(visitor, kernel, types));
+    }
+
+    private void part(Action.Part part) {
+        int access = Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC;
+        String descriptor = KernelCode.descriptor(part.parameters(), types);
+        simple(access, part.name(), descriptor, code -> new DriverCode(code, types, self).part(part));
+    }
+
+    private void driver(Driver driver) {
+        var descriptor = DriverCode.descriptor(driver, types);
+        simple(Opcodes.ACC_PUBLIC, driver.name(), descriptor, code -> new DriverCode(code, types, self).driver(driver));
+    }
+
+    /** The calls of tools, which pass inputs as {@code Object...} in order of declaration. */
+    private void generic(String name, String result, Driver driver) {
+        int access = Opcodes.ACC_PUBLIC | Opcodes.ACC_VARARGS;
+        String descriptor = "([Ljava/lang/Object;)" + result;
+        List<String> all = step.description().inputs().stream().map(i -> i.name()).toList();
+        simple(access, name, descriptor, code -> new GenericCode(code, types, self, all).emit(driver, result.equals("D")));
+    }
+
+    private void staticInitialiser() {
+        simple(Opcodes.ACC_STATIC, "<clinit>", "()V", code -> {
+            List<String> chunks = step.description().chunks();
+            code.iconst(chunks.size());
+            code.newarray(Type.getObjectType("java/lang/String"));
+            for (int i = 0; i < chunks.size(); i++) {
+                code.dup();
+                code.iconst(i);
+                code.aconst(chunks.get(i));
+                code.astore(Type.getObjectType("java/lang/String"));
+            }
+            code.invokestatic(DESCRIPTION, "parse", "([Ljava/lang/String;)" + DESCRIPTION_TYPE, false);
+            code.putstatic(self, "DESCRIPTION", DESCRIPTION_TYPE);
+            code.areturn(Type.VOID_TYPE);
+        });
+    }
+
+    private void creation() {
+        simple(Opcodes.ACC_PUBLIC, "<init>", "(J)V", code -> {
+            code.load(0, Type.getObjectType(self));
+            code.getstatic(self, "DESCRIPTION", DESCRIPTION_TYPE);
+            code.load(1, Type.LONG_TYPE);
+            code.invokespecial(BASE, "<init>", "(" + DESCRIPTION_TYPE + "J)V", false);
+            code.areturn(Type.VOID_TYPE);
+        });
+        int access = Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC;
+        simple(access, "create", "(J)L" + self + ";", code -> {
+            code.anew(Type.getObjectType(self));
+            code.dup();
+            code.load(0, Type.LONG_TYPE);
+            code.invokespecial(self, "<init>", "(J)V", false);
+            code.areturn(Type.getObjectType(self));
+        });
+        simple(access, "load", "(Ljava/nio/file/Path;)L" + self + ";", code -> {
+            code.lconst(0);
+            code.invokestatic(self, "create", "(J)L" + self + ";", false);
+            code.dup();
+            code.load(0, Type.getObjectType("java/nio/file/Path"));
+            code.invokevirtual(self, "restore", "(Ljava/nio/file/Path;)V", false);
+            code.areturn(Type.getObjectType(self));
+        });
+    }
+
+    private void accessors() {
+        step.metrics().forEach((name, offset) -> simple(Opcodes.ACC_PUBLIC, name, "()" + types.real(), code -> {
+            new DriverCode(code, types, self).scalar(offset);
+            code.areturn(types.real());
+        }));
+        String parameter = "L" + JvmTypes.RUNTIME + "Parameter;";
+        step.variables().forEach((name, path) -> simple(Opcodes.ACC_PUBLIC, name, "()" + parameter, code -> {
+            code.load(0, Type.getObjectType(self));
+            code.aconst(path);
+            code.invokevirtual(self, "parameter", "(Ljava/lang/String;)" + parameter, false);
+            code.areturn(Type.getType(parameter));
+        }));
+    }
+}

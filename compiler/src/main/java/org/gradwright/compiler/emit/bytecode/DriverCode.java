@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gradwright.compiler.emit.bytecode;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.gradwright.compiler.emit.Action;
+import org.gradwright.compiler.emit.Driver;
+import org.gradwright.compiler.emit.KernelMethod;
+import org.gradwright.compiler.graph.Dim;
+import org.gradwright.compiler.graph.Element;
+import org.gradwright.compiler.graph.Input;
+import org.gradwright.compiler.graph.Size;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.commons.InstructionAdapter;
+
+/** Drivers as instructions of public methods: checks at the door, then the kernels. */
+final class DriverCode {
+    private static final String DOORS = JvmTypes.RUNTIME + "Doors";
+    private static final Type STRING = Type.getObjectType("java/lang/String");
+
+    private final InstructionAdapter code;
+    private final JvmTypes types;
+    private final String self;
+    private final Map<String, Integer> slots = new HashMap<>();
+    private final Map<String, Type> inputs = new HashMap<>();
+    private int nextSlot = 1;
+
+    DriverCode(InstructionAdapter code, JvmTypes types, String self) {
+        this.code = code;
+        this.types = types;
+        this.self = self;
+    }
+
+    static String descriptor(Driver driver, JvmTypes types) {
+        var parameters = new ArrayList<Type>();
+        driver.sizes().forEach(s -> parameters.add(Type.INT_TYPE));
+        driver.inputs().forEach(i -> parameters.add(types.of(i)));
+        return Type.getMethodDescriptor(result(driver.result(), types), parameters.toArray(Type[]::new));
+    }
+
+    static Type result(Driver.Result result, JvmTypes types) {
+        if (result instanceof Driver.Result.Tensor tensor) {
+            Type element = types.of(tensor.type().element());
+            return tensor.type().isScalar() ? element : types.array(element);
+        }
+        return result instanceof Driver.Result.Tensors ? Type.getType(Object[].class) : types.real();
+    }
+
+    void part(Action.Part part) {
+        nextSlot = 0;
+        part.parameters().forEach(p -> declare(p.source(), types.of(p)));
+        part.kernels().forEach(k -> call(k.name(), k.parameters()));
+        code.areturn(Type.VOID_TYPE);
+    }
+
+    void driver(Driver driver) {
+        driver.sizes().forEach(s -> declare(s, Type.INT_TYPE));
+        for (Input input : driver.inputs()) {
+            inputs.put(input.path(), types.of(input));
+            declare(input.path(), types.of(input));
+        }
+        driver.actions().forEach(this::action);
+        new ResultCode(code, types, this).emit(driver.result());
+        code.areturn(result(driver.result(), types));
+    }
+
+    private int declare(String name, Type type) {
+        int slot = nextSlot;
+        slots.put(name, slot);
+        nextSlot += type.getSize();
+        return slot;
+    }
+
+    private void action(Action action) {
+        if (action instanceof Action.SolveSize solve) {
+            solve(solve);
+        } else if (action instanceof Action.CheckSize check) {
+            checkSize(check.size());
+        } else if (action instanceof Action.CheckLength check) {
+            checkLength(check);
+        } else if (action instanceof Action.CheckDim check) {
+            checkDim(check.dim());
+        } else if (action instanceof Action.Reserve reserve) {
+            reserve(reserve);
+        } else if (action instanceof Action.Copy copy) {
+            copy(copy);
+        } else if (action instanceof Action.Key key) {
+            self();
+            code.iconst(key.stream());
+            code.invokevirtual(self, "randomKey", "(I)I", false);
+            code.store(declare(key.local(), Type.INT_TYPE), Type.INT_TYPE);
+        } else if (action instanceof Action.StepNumber number) {
+            self();
+            code.invokevirtual(self, "stepNumber", "()J", false);
+            code.cast(Type.LONG_TYPE, Type.DOUBLE_TYPE);
+            code.store(declare(number.local(), Type.DOUBLE_TYPE), Type.DOUBLE_TYPE);
+        } else if (action instanceof Action.Run run) {
+            call(run.kernel().name(), run.kernel().parameters());
+        } else if (action instanceof Action.RunPart run) {
+            call(run.part().name(), run.part().parameters());
+        } else if (action instanceof Action.Done) {
+            self();
+            code.invokevirtual(self, "stepDone", "()V", false);
+        }
+    }
+
+    private void self() {
+        code.load(0, Type.getObjectType(self));
+    }
+
+    private void length(String input) {
+        Type type = inputs.get(input);
+        code.load(slots.get(input), type);
+        code.aconst(input);
+        code.invokestatic(DOORS, "length", Type.getMethodDescriptor(Type.INT_TYPE, type, STRING), false);
+    }
+
+    private void solve(Action.SolveSize solve) {
+        length(solve.input());
+        size(solve.others());
+        code.aconst(solve.input());
+        code.aconst(solve.type());
+        code.aconst(solve.size());
+        Type[] parameters = {Type.INT_TYPE, Type.LONG_TYPE, STRING, STRING, STRING};
+        code.invokestatic(DOORS, "solveSize", Type.getMethodDescriptor(Type.INT_TYPE, parameters), false);
+        code.store(declare(solve.size(), Type.INT_TYPE), Type.INT_TYPE);
+    }
+
+    private void checkSize(String size) {
+        code.load(slots.get(size), Type.INT_TYPE);
+        code.aconst(size);
+        code.invokestatic(DOORS, "size", Type.getMethodDescriptor(Type.INT_TYPE, Type.INT_TYPE, STRING), false);
+        code.store(slots.get(size), Type.INT_TYPE);
+    }
+
+    private void checkLength(Action.CheckLength check) {
+        length(check.input());
+        size(check.need());
+        code.aconst(check.input());
+        code.aconst(check.type());
+        var parameters = new ArrayList<Type>(List.of(Type.INT_TYPE, Type.LONG_TYPE, STRING, STRING));
+        check.need().freeNames().stream().limit(2).forEach(name -> {
+            code.aconst(name);
+            code.load(slots.get(name), Type.INT_TYPE);
+            parameters.add(STRING);
+            parameters.add(Type.INT_TYPE);
+        });
+        Type[] all = parameters.toArray(Type[]::new);
+        code.invokestatic(DOORS, "exact", Type.getMethodDescriptor(Type.VOID_TYPE, all), false);
+    }
+
+    private void checkDim(Dim dim) {
+        int slot = slots.get(dim.name());
+        if (dim.atMost() < Integer.MAX_VALUE) {
+            Label no = new Label();
+            condition(dim, slot, no, () -> {
+                code.load(slot, Type.INT_TYPE);
+                code.iconst(dim.atMost());
+                code.ificmpgt(no);
+            });
+        }
+        if (dim.atLeast() > 1) {
+            Label no = new Label();
+            condition(dim, slot, no, () -> {
+                code.load(slot, Type.INT_TYPE);
+                code.iconst(dim.atLeast());
+                code.ificmplt(no);
+            });
+        }
+        if (dim.multipleOf() > 1) {
+            Label no = new Label();
+            condition(dim, slot, no, () -> {
+                code.load(slot, Type.INT_TYPE);
+                code.iconst(dim.multipleOf());
+                code.rem(Type.INT_TYPE);
+                code.ifne(no);
+            });
+        }
+    }
+
+    private void condition(Dim dim, int slot, Label no, Runnable jumpUnless) {
+        Label end = new Label();
+        jumpUnless.run();
+        code.iconst(1);
+        code.goTo(end);
+        code.mark(no);
+        code.iconst(0);
+        code.mark(end);
+        code.aconst(dim.constraint());
+        code.aconst(dim.name());
+        code.load(slot, Type.INT_TYPE);
+        code.invokestatic(DOORS, "condition", "(ZLjava/lang/String;Ljava/lang/String;I)V", false);
+    }
+
+    private void reserve(Action.Reserve reserve) {
+        self();
+        size(reserve.reals());
+        size(reserve.ints());
+        code.invokevirtual(self, "reserve", "(JJ)V", false);
+        arena("#arena", types.isDouble() ? "f64" : "f32", types.array(types.real()));
+        arena("#ints", "i32", types.array(Type.INT_TYPE));
+    }
+
+    private void arena(String name, String field, Type type) {
+        self();
+        code.getfield(self, field, type.getDescriptor());
+        code.store(declare(name, type), type);
+    }
+
+    /** A size as a long. */
+    private void size(Size size) {
+        code.lconst(0);
+        size.terms().forEach((monomial, coefficient) -> {
+            code.lconst(coefficient);
+            for (String name : monomial) {
+                code.load(slots.get(name), Type.INT_TYPE);
+                code.cast(Type.INT_TYPE, Type.LONG_TYPE);
+                code.mul(Type.LONG_TYPE);
+            }
+            code.add(Type.LONG_TYPE);
+        });
+    }
+
+    /** A size as an int; only after {@code reserve} has refused what does not fit. */
+    void offset(Size size) {
+        size(size);
+        code.cast(Type.LONG_TYPE, Type.INT_TYPE);
+    }
+
+    private void copy(Action.Copy copy) {
+        Input input = copy.input();
+        if (input.type().isScalar()) {
+            boolean real = input.type().element() == Element.REAL;
+            Type element = real ? types.real() : Type.INT_TYPE;
+            arenaOf(real);
+            offset(copy.offset());
+            code.load(slots.get(input.path()), types.of(input));
+            code.astore(element);
+        } else {
+            code.load(slots.get(input.path()), types.of(input));
+            arenaOf(false);
+            offset(copy.offset());
+            code.invokestatic(DOORS, "toInts", "([Z[II)V", false);
+        }
+    }
+
+    void arenaOf(boolean reals) {
+        code.load(slots.get(reals ? "#arena" : "#ints"), types.array(reals ? types.real() : Type.INT_TYPE));
+    }
+
+    private void call(String name, List<KernelMethod.Parameter> parameters) {
+        for (KernelMethod.Parameter p : parameters) {
+            code.load(slots.get(p.source()), types.of(p));
+        }
+        code.invokestatic(self, name, KernelCode.descriptor(parameters, types), false);
+    }
+
+    /** A scalar of the persistent part, which every call may read. */
+    void scalar(int offset) {
+        self();
+        code.getfield(self, types.isDouble() ? "f64" : "f32", types.array(types.real()).getDescriptor());
+        code.iconst(offset);
+        code.aload(types.real());
+    }
+
+    int temporary(Type type) {
+        return declare("#temporary" + nextSlot, type);
+    }
+}

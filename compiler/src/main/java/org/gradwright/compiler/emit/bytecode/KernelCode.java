@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gradwright.compiler.emit.bytecode;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.gradwright.compiler.emit.KernelMethod;
+import org.gradwright.compiler.kernel.Expr;
+import org.gradwright.compiler.kernel.Expr.Local;
+import org.gradwright.compiler.kernel.Stmt;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.commons.InstructionAdapter;
+
+/** Loop nests as instructions of a static method. */
+final class KernelCode {
+    private final InstructionAdapter code;
+    private final JvmTypes types;
+    private final Map<String, Integer> slots = new HashMap<>();
+    private final ExpressionCode expressions;
+    private int nextSlot;
+
+    private KernelCode(MethodVisitor visitor, JvmTypes types, String place) {
+        this.code = new InstructionAdapter(visitor);
+        this.types = types;
+        this.expressions = new ExpressionCode(code, types, slots::get, place);
+    }
+
+    /** The descriptor of a kernel's method. */
+    static String descriptor(List<KernelMethod.Parameter> parameters, JvmTypes types) {
+        Type[] all = parameters.stream().map(types::of).toArray(Type[]::new);
+        return Type.getMethodDescriptor(Type.VOID_TYPE, all);
+    }
+
+    static void emit(MethodVisitor visitor, KernelMethod method, JvmTypes types) {
+        var kernel = new KernelCode(visitor, types, method.name());
+        visitor.visitCode();
+        if (method.line() > 0) {
+            Label start = new Label();
+            visitor.visitLabel(start);
+            visitor.visitLineNumber(method.line(), start);
+        }
+        method.parameters().forEach(p -> kernel.declare(p.name(), types.of(p)));
+        method.body().forEach(kernel::statement);
+        visitor.visitInsn(org.objectweb.asm.Opcodes.RETURN);
+        visitor.visitMaxs(0, 0);
+        visitor.visitEnd();
+    }
+
+    private int declare(String name, Type type) {
+        Integer slot = slots.get(name);
+        if (slot == null) {
+            slot = nextSlot;
+            nextSlot += type.getSize();
+            slots.put(name, slot);
+        }
+        return slot;
+    }
+
+    private void statement(Stmt statement) {
+        if (statement instanceof Stmt.For loop) {
+            loop(loop);
+        } else if (statement instanceof Stmt.Let let) {
+            assign(let.local(), let.value());
+        } else if (statement instanceof Stmt.Var variable) {
+            assign(variable.local(), variable.initial());
+        } else if (statement instanceof Stmt.Assign assign) {
+            assign(assign.local(), assign.value());
+        } else if (statement instanceof Stmt.Store store) {
+            store(store);
+        }
+    }
+
+    private void assign(Local local, Expr value) {
+        expressions.value(value);
+        Type type = types.of(local.type());
+        code.store(declare(local.name(), type), type);
+    }
+
+    private void store(Stmt.Store store) {
+        Type element = types.of(store.buffer().type());
+        code.load(slots.get(store.buffer().name()), types.array(element));
+        expressions.value(store.index());
+        expressions.value(store.value());
+        code.astore(element);
+    }
+
+    /** The condition comes first and the loop jumps back to it, as javac writes it and C2 knows it. */
+    private void loop(Stmt.For loop) {
+        assign(loop.index(), loop.from());
+        int slot = slots.get(loop.index().name());
+        Label head = new Label();
+        Label end = new Label();
+        code.mark(head);
+        code.load(slot, Type.INT_TYPE);
+        expressions.value(loop.to());
+        code.ificmpge(end);
+        loop.body().forEach(this::statement);
+        code.iinc(slot, loop.step());
+        code.goTo(head);
+        code.mark(end);
+    }
+}
