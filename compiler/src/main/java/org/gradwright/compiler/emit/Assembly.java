@@ -25,13 +25,11 @@ public final class Assembly {
     private static final int LONGEST = 100;
 
     private final ProgramPlan plan;
-    private final List<Input> inputs;
     private final List<Action> actions = new ArrayList<>();
     private final SizeSolver sizes;
 
     private Assembly(ProgramPlan plan, List<Dim> dims, List<Input> inputs) {
         this.plan = plan;
-        this.inputs = inputs;
         this.sizes = SizeSolver.solve(inputs, dims, neededSizes());
     }
 

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gradwright.compiler;
+
+import java.util.List;
+import java.util.Optional;
+import org.gradwright.compiler.emit.StepClass;
+import org.gradwright.compiler.emit.bytecode.ClassFile;
+import org.gradwright.compiler.fuse.KernelProgram;
+import org.gradwright.compiler.graph.Graph;
+import org.gradwright.compiler.plan.MemoryPlan;
+import org.gradwright.compiler.train.TrainingGraph;
+
+/**
+ * A compiled graph, with every stage on the way.
+ *
+ * @param graph as given
+ * @param training the optimised training graph, for a model that is trained
+ * @param programs the kernels of each program
+ * @param plan where everything lies
+ * @param step the class before emission
+ * @param classFile the bytecode
+ */
+public record Compilation(
+        Graph graph,
+        Optional<TrainingGraph> training,
+        List<KernelProgram> programs,
+        MemoryPlan plan,
+        StepClass step,
+        ClassFile classFile) {
+    /** A new class loader with the class in it, ready to be created. */
+    public LoadedStep load() {
+        return LoadedStep.define(classFile);
+    }
+}
