@@ -73,13 +73,13 @@ public final class Doors {
         long high = length;
         while (low < high) {
             long middle = (low + high) >>> 1;
-            if (polynomial(coefficients, middle) < length) {
+            if (polynomial(coefficients, (double) middle) < length) {
                 low = middle + 1;
             } else {
                 high = middle;
             }
         }
-        if (low > high || polynomial(coefficients, low) != length) {
+        if (low > high || polynomial(coefficients, (double) low) != length) {
             throw new IllegalArgumentException(
                     values(input, length) + ", but no " + size + " of at least 1 gives " + type + " as many");
         }
@@ -89,7 +89,7 @@ public final class Doors {
     private static double polynomial(long[] coefficients, double n) {
         double sum = 0;
         for (int k = coefficients.length - 1; k >= 0; k--) {
-            sum = sum * n + coefficients[k];
+            sum = sum * n + (double) coefficients[k];
         }
         return sum;
     }

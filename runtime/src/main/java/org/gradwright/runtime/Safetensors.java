@@ -14,7 +14,7 @@ public final class Safetensors {
     private Safetensors() {}
 
     /** The type of a tensor's elements. */
-    public enum Type {
+    public enum DType {
         /** {@code float[]}. */
         F32(4),
         /** {@code double[]}. */
@@ -28,7 +28,7 @@ public final class Safetensors {
 
         private final int bytes;
 
-        Type(int bytes) {
+        DType(int bytes) {
             this.bytes = bytes;
         }
 
@@ -42,7 +42,7 @@ public final class Safetensors {
          *
          * @throws IllegalArgumentException when it is none of the five
          */
-        static Type of(Object array) {
+        static DType of(Object array) {
             if (array instanceof float[]) {
                 return F32;
             } else if (array instanceof double[]) {

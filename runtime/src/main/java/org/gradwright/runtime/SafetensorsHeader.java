@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.gradwright.runtime.Safetensors.Type;
+import org.gradwright.runtime.Safetensors.DType;
 import org.gradwright.runtime.SafetensorsReader.Entry;
 
 /**
@@ -46,7 +46,7 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Entry> entrie
         if (facts.size() != FACTS.size() || !facts.keySet().containsAll(FACTS)) {
             throw new IllegalArgumentException(name + " needs exactly dtype, shape and data_offsets");
         }
-        Type type = type(name, string(name, facts.get("dtype")));
+        DType type = type(name, string(name, facts.get("dtype")));
         List<Long> shape = numbers(name, facts.get("shape"));
         List<Long> offsets = numbers(name, facts.get("data_offsets"));
         if (offsets.size() != 2 || offsets.get(0) > offsets.get(1)) {
@@ -60,8 +60,8 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Entry> entrie
         return entry;
     }
 
-    private static Type type(String name, String text) {
-        for (Type type : Type.values()) {
+    private static DType type(String name, String text) {
+        for (DType type : DType.values()) {
             if (type.name().equals(text)) {
                 return type;
             }

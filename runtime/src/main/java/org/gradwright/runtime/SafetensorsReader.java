@@ -15,7 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.gradwright.runtime.Safetensors.Type;
+import org.gradwright.runtime.Safetensors.DType;
 
 /** An open safetensors file whose header is sound. */
 public final class SafetensorsReader implements Closeable {
@@ -37,7 +37,7 @@ public final class SafetensorsReader implements Closeable {
      * @param begin its first byte, counted from the end of the header
      * @param end the byte after its last
      */
-    public record Entry(Type type, List<Integer> shape, long begin, long end) {
+    public record Entry(DType type, List<Integer> shape, long begin, long end) {
         /** The number of elements. */
         public long size() {
             return Shapes.size(shape);
@@ -179,7 +179,7 @@ public final class SafetensorsReader implements Closeable {
         return values;
     }
 
-    private static Object allocate(Type type, int size) {
+    private static Object allocate(DType type, int size) {
         return switch (type) {
             case F32 -> new float[size];
             case F64 -> new double[size];

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.gradwright.runtime.Safetensors.DType;
 import org.gradwright.runtime.Safetensors.Tensor;
-import org.gradwright.runtime.Safetensors.Type;
 
 /** Lays out a safetensors file and writes it. */
 final class SafetensorsWriter {
@@ -38,7 +38,7 @@ final class SafetensorsWriter {
                 throw new IllegalArgumentException("two tensors are called " + tensor.name());
             }
             int length = Array.getLength(tensor.values());
-            Type.of(tensor.values());
+            DType.of(tensor.values());
             if (tensor.offset() < 0 || tensor.size() > length - tensor.offset()) {
                 throw new IllegalArgumentException(tensor.name() + " has the shape " + Shapes.print(tensor.shape())
                         + ", but only " + (length - tensor.offset()) + " values");
@@ -66,8 +66,8 @@ final class SafetensorsWriter {
         entries.add(metadata(checksum));
         long begin = 0;
         for (Tensor tensor : tensors) {
-            long end = begin + tensor.size() * Type.of(tensor.values()).bytes();
-            entries.add(Json.quote(tensor.name()) + ":{\"dtype\":\"" + Type.of(tensor.values()) + "\",\"shape\":"
+            long end = begin + tensor.size() * DType.of(tensor.values()).bytes();
+            entries.add(Json.quote(tensor.name()) + ":{\"dtype\":\"" + DType.of(tensor.values()) + "\",\"shape\":"
                     + Shapes.print(tensor.shape()).replace(" ", "") + ",\"data_offsets\":[" + begin + "," + end + "]}");
             begin = end;
         }

@@ -148,7 +148,7 @@ final class StateFile {
         } else if (!entry.shape().equals(variable.shape())) {
             faults.add(
                     name + " has the shape " + Shapes.print(entry.shape()) + ", not " + Shapes.print(variable.shape()));
-        } else if (entry.type() != Safetensors.Type.F32 && entry.type() != Safetensors.Type.F64) {
+        } else if (entry.type() != Safetensors.DType.F32 && entry.type() != Safetensors.DType.F64) {
             faults.add(name + " is " + entry.type() + ", neither F32 nor F64");
         }
     }

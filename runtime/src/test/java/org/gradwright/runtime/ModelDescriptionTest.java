@@ -122,6 +122,7 @@ class ModelDescriptionTest {
                 "param q [3] at 98 = zeros        | variable q ends at 101, beyond the persistent part of 100 numbers",
                 "param q [99999, 99999] at 9 = zeros | variable q ends at 2147483649, beyond the persistent part of 100 numbers",
                 "param q [3] at 17 = zeros        | variable q begins at 17, inside variable h[3].att.W",
+                "metric m at 35 | metric m begins at 35, inside variable h[3].att.W",
                 "metric m at 4                    | metric m begins at 4, inside constant at 2",
                 "param q [2] at 9 = values(1)     | values(...) has 1 numbers, but [2] needs 2",
                 "param q [2] at 9 = orthogonal    | orthogonal needs at least two axes, [2] has 1",

@@ -16,8 +16,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.gradwright.runtime.Safetensors.DType;
 import org.gradwright.runtime.Safetensors.Tensor;
-import org.gradwright.runtime.Safetensors.Type;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,7 +67,7 @@ class SafetensorsTest {
             assertThat(reader.metadata()).containsEntry("graph", "M \"x\"\n").containsEntry("steps", "7");
             assertThat(reader.entries())
                     .containsOnlyKeys(TENSORS.stream().map(Tensor::name).toList());
-            assertThat(reader.entries().get("h[3].W").type()).isEqualTo(Type.F32);
+            assertThat(reader.entries().get("h[3].W").type()).isEqualTo(DType.F32);
             assertThat(reader.entries().get("h[3].W").shape()).containsExactly(2, 3);
             assertThat(reader.read("h[3].W")).isEqualTo(new float[] {1, 2, 3, 4, 5, -0f});
             assertThat(reader.read("f64")).isEqualTo(new double[] {Math.PI, Double.NaN, Double.NEGATIVE_INFINITY});
