@@ -47,15 +47,16 @@ public final class Compiler {
     /** The programs of the class, in the order that {@link ClassBuilder} asks for. */
     private static List<ProgramSpec> programs(Graph graph, Optional<TrainingGraph> training) {
         var specs = new ArrayList<ProgramSpec>();
-        training.ifPresent(t -> specs.add(
-                new ProgramSpec("step", results(graph, t.loss(), t.metrics()), Map.of(), t.next())));
+        training.ifPresent(
+                t -> specs.add(new ProgramSpec("step", results(graph, t.loss(), t.metrics()), Map.of(), t.next())));
         Graph plain = Passes.optimise(Specialise.training(graph, false));
         Node loss = plain.training().map(Training::loss).orElse(null);
         specs.add(new ProgramSpec("evaluate", results(graph, loss, plain.metrics()), Map.of(), Map.of()));
         specs.add(new ProgramSpec("predict", Map.of(), plain.outputs(), Map.of()));
         if (plain.outputs().size() > 1) {
-            plain.outputs().forEach((name, node) ->
-                    specs.add(new ProgramSpec("predict_" + identifier(name), Map.of(), Map.of(name, node), Map.of())));
+            plain.outputs()
+                    .forEach((name, node) -> specs.add(
+                            new ProgramSpec("predict_" + identifier(name), Map.of(), Map.of(name, node), Map.of())));
         }
         return specs;
     }
@@ -74,7 +75,8 @@ public final class Compiler {
 
     /** The model's own name for the loss, or {@code loss}. */
     public static Optional<String> lossName(Graph graph) {
-        return graph.training().map(t -> t.loss().name().isEmpty() ? "loss" : t.loss().name());
+        return graph.training()
+                .map(t -> t.loss().name().isEmpty() ? "loss" : t.loss().name());
     }
 
     private static ClassSpec spec(Graph graph, List<Node> variables, CompileOptions options) {

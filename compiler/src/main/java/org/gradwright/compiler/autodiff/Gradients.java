@@ -69,7 +69,7 @@ public final class Gradients {
     }
 
     private void walk(Node y, Node cotangent, Map<Node, Node> found) {
-        List<Node> order = forms.topological(y);
+        List<Node> order = Nodes.topological(List.of(y), forms::operands);
         Set<Node> active = dependents(order);
         cotangents.put(y, cotangent);
         for (int i = order.size() - 1; i >= 0; i--) {
@@ -89,22 +89,23 @@ public final class Gradients {
     private Set<Node> dependents(List<Node> order) {
         Set<Node> active = Nodes.identitySet();
         for (Node node : order) {
-            if (requested.contains(node) || forms.of(node).inputs().stream().anyMatch(active::contains)) {
+            if (requested.contains(node) || forms.operands(node).stream().anyMatch(active::contains)) {
                 active.add(node);
             }
         }
         return active;
     }
 
-    /** Adds what a node's cotangent means for the inputs of its stable form to their cotangents. */
+    /** Adds what a node's cotangent means for its operands to their cotangents. */
     private void passOn(Node node, Set<Node> active) {
-        Node form = forms.of(node);
-        List<Node> contributions = contributions(form, cotangents.get(node));
+        Node cotangent = cotangents.get(node);
+        List<Node> operands = forms.operands(node);
+        List<Node> contributions = forms.of(node) == node ? contributions(node, cotangent) : List.of(cotangent);
         for (int i = 0; i < contributions.size(); i++) {
-            Node input = form.input(i);
+            Node operand = operands.get(i);
             Node contribution = contributions.get(i);
-            if (contribution != null && active.contains(input)) {
-                cotangents.merge(input, contribution, Ops.at(input.origin())::add);
+            if (contribution != null && active.contains(operand)) {
+                cotangents.merge(operand, contribution, Ops.at(operand.origin())::add);
             }
         }
     }

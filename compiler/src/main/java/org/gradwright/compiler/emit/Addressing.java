@@ -154,7 +154,9 @@ final class Addressing {
             return List.of("k", "q", "r", "s").get(name.charAt(1) - '0');
         }
         String value = name.replaceFirst("^v\\d+_", "");
-        return name.matches("v\\d+_.+") ? value : name.matches("v\\d+_.*") ? "value" : name.matches("n?a\\d+_.*") ? "sum" : name;
+        return name.matches("v\\d+_.+")
+                ? value
+                : name.matches("v\\d+_.*") ? "value" : name.matches("n?a\\d+_.*") ? "sum" : name;
     }
 
     private Buffer array(Buffer buffer) {

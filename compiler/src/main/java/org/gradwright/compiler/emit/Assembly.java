@@ -77,13 +77,18 @@ public final class Assembly {
         var needed = new LinkedHashSet<String>(plan.reals().freeNames());
         needed.addAll(plan.ints().freeNames());
         givens().filter(Givens::isSize).forEach(g -> needed.add(g.name()));
-        plan.program().outputs().values().forEach(
-                b -> needed.addAll(plan.program().buffers().get(b).node().shape().count().freeNames()));
+        plan.program()
+                .outputs()
+                .values()
+                .forEach(b -> needed.addAll(
+                        plan.program().buffers().get(b).node().shape().count().freeNames()));
         return needed;
     }
 
     private java.util.stream.Stream<Given> givens() {
-        return plan.program().kernels().stream().flatMap(k -> k.givens().stream()).distinct();
+        return plan.program().kernels().stream()
+                .flatMap(k -> k.givens().stream())
+                .distinct();
     }
 
     private void prologue() {
@@ -91,12 +96,15 @@ public final class Assembly {
         actions.add(new Action.Reserve(plan.reals(), plan.ints()));
         for (Map.Entry<Buffer, BufferInfo> entry : plan.program().buffers().entrySet()) {
             BufferInfo info = entry.getValue();
-            if (info.kind() == BufferInfo.Kind.INPUT && Planner.isCopied(info.node().type())) {
+            if (info.kind() == BufferInfo.Kind.INPUT
+                    && Planner.isCopied(info.node().type())) {
                 Input input = (Input) info.node().operation();
-                actions.add(new Action.Copy(input, plan.places().get(entry.getKey()).offset()));
+                actions.add(
+                        new Action.Copy(input, plan.places().get(entry.getKey()).offset()));
             }
         }
-        givens().filter(Givens::isKey).forEach(g -> actions.add(new Action.Key(Addressing.source(g), Givens.stream(g))));
+        givens().filter(Givens::isKey)
+                .forEach(g -> actions.add(new Action.Key(Addressing.source(g), Givens.stream(g))));
         if (givens().anyMatch(Givens::isStep)) {
             actions.add(new Action.StepNumber(Addressing.source(Givens.step())));
         }
@@ -112,7 +120,8 @@ public final class Assembly {
             return;
         }
         for (int from = 0; from < methods.size(); from += LONGEST) {
-            actions.add(new Action.RunPart(part(from / LONGEST, methods.subList(from, Math.min(from + LONGEST, methods.size())))));
+            actions.add(new Action.RunPart(
+                    part(from / LONGEST, methods.subList(from, Math.min(from + LONGEST, methods.size())))));
         }
     }
 
@@ -122,8 +131,7 @@ public final class Assembly {
         for (KernelMethod method : methods) {
             for (KernelMethod.Parameter p : method.parameters()) {
                 parameters.computeIfAbsent(
-                        p.source(),
-                        s -> new KernelMethod.Parameter(names.of(s, s), p.type(), p.array(), s));
+                        p.source(), s -> new KernelMethod.Parameter(names.of(s, s), p.type(), p.array(), s));
             }
         }
         String name = plan.program().name() + "_part" + (number + 1);

@@ -83,13 +83,25 @@ public final class ClassBuilder {
     private Driver step(ProgramPlan program) {
         String doc = "One training step: forward, backward and update.\n\n@return the loss before the update";
         return Assembly.driver(
-                names.method(spec.stepName(), doors(spec.inputs())), doc, program, spec.dims(), spec.inputs(), true, loss());
+                names.method(spec.stepName(), doors(spec.inputs())),
+                doc,
+                program,
+                spec.dims(),
+                spec.inputs(),
+                true,
+                loss());
     }
 
     private Driver evaluate(ProgramPlan program) {
         String doc = "Computes the loss and the metrics; trains nothing and changes no variable.\n\n@return the loss";
         return Assembly.driver(
-                names.method("evaluate", doors(spec.inputs())), doc, program, spec.dims(), spec.inputs(), false, loss());
+                names.method("evaluate", doors(spec.inputs())),
+                doc,
+                program,
+                spec.dims(),
+                spec.inputs(),
+                false,
+                loss());
     }
 
     private Driver predict(ProgramPlan program) {
@@ -105,7 +117,8 @@ public final class ClassBuilder {
         for (var output : spec.outputs().entrySet()) {
             ProgramPlan program = programs.get(Math.min(next++, programs.size() - 1));
             String doc = "The output {@code " + output.getKey() + " : " + output.getValue() + "}.";
-            drivers.add(driver(output.getKey(), doc, program, Assembly.tensor(program, output.getKey(), output.getValue())));
+            drivers.add(driver(
+                    output.getKey(), doc, program, Assembly.tensor(program, output.getKey(), output.getValue())));
         }
         return drivers;
     }
@@ -138,7 +151,9 @@ public final class ClassBuilder {
                 descriptions(outputPrograms),
                 plan.results().entrySet().stream()
                         .map(r -> new ModelDescription.Metric(
-                                r.getKey(), r.getValue(), spec.loss().filter(r.getKey()::equals).isPresent()))
+                                r.getKey(),
+                                r.getValue(),
+                                spec.loss().filter(r.getKey()::equals).isPresent()))
                         .toList(),
                 spec.variables().stream().map(n -> variable(Graph.variable(n))).toList(),
                 constants(),
@@ -171,11 +186,12 @@ public final class ClassBuilder {
     }
 
     private ModelDescription.Variable variable(Variable variable) {
-        ModelDescription.Kind kind = switch (variable.kind()) {
-            case PARAMETER -> ModelDescription.Kind.PARAM;
-            case STATE -> ModelDescription.Kind.STATE;
-            case OPTIMISER -> ModelDescription.Kind.OPTIMIZER;
-        };
+        ModelDescription.Kind kind =
+                switch (variable.kind()) {
+                    case PARAMETER -> ModelDescription.Kind.PARAM;
+                    case STATE -> ModelDescription.Kind.STATE;
+                    case OPTIMISER -> ModelDescription.Kind.OPTIMIZER;
+                };
         List<Integer> shape =
                 variable.shape().sizes().stream().map(s -> (int) s.known()).toList();
         int offset = plan.variables().get(variable.path());
@@ -202,8 +218,8 @@ public final class ClassBuilder {
                 || spec.precision() == org.gradwright.compiler.graph.Precision.F64
                 || Arrays.stream(values).allMatch(v -> Math.abs(v) <= LARGEST_EXACT_FLOAT);
         if (!exact) {
-            throw new IllegalArgumentException("the table " + path + " holds whole numbers beyond 2^24, which precision f32"
-                    + " cannot hold: use precision f64");
+            throw new IllegalArgumentException("the table " + path
+                    + " holds whole numbers beyond 2^24, which precision f32" + " cannot hold: use precision f64");
         }
         return new ModelDescription.Constant(
                 plan.constants().get(path), Arrays.stream(values).boxed().toList());

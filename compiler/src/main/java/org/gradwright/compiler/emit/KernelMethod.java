@@ -13,8 +13,7 @@ import org.gradwright.compiler.kernel.Stmt;
  * @param comment the model lines that it computes
  * @param line of the model, for stack traces; 0 when unknown
  */
-public record KernelMethod(
-        String name, List<String> comment, int line, List<Parameter> parameters, List<Stmt> body) {
+public record KernelMethod(String name, List<String> comment, int line, List<Parameter> parameters, List<Stmt> body) {
     public KernelMethod {
         comment = List.copyOf(comment);
         parameters = List.copyOf(parameters);

@@ -38,8 +38,8 @@ final class PublicNames {
         String method = INHERITED.contains(identifier) ? identifier + "_" : identifier;
         String other = taken.putIfAbsent(method + "(" + parameters + ")", name);
         if (other != null) {
-            throw new IllegalArgumentException("`" + other + "` and `" + name + "` both become the Java method " + method
-                    + "(): rename one of them");
+            throw new IllegalArgumentException("`" + other + "` and `" + name + "` both become the Java method "
+                    + method + "(): rename one of them");
         }
         return method;
     }

@@ -33,7 +33,8 @@ final class SizeSolver {
         var unknown = new LinkedHashSet<String>();
         for (Dim dim : dims) {
             boolean used = needed.contains(dim.name())
-                    || inputs.stream().anyMatch(i -> i.type().shape().count().freeNames().contains(dim.name()));
+                    || inputs.stream()
+                            .anyMatch(i -> i.type().shape().count().freeNames().contains(dim.name()));
             if (used) {
                 unknown.add(dim.name());
             }
@@ -85,7 +86,8 @@ final class SizeSolver {
         }
         unknown.remove(open.get(0));
         checked.add(input);
-        actions.add(new Action.SolveSize(open.get(0), input.path(), others.get(), input.type().toString()));
+        actions.add(new Action.SolveSize(
+                open.get(0), input.path(), others.get(), input.type().toString()));
         return true;
     }
 }

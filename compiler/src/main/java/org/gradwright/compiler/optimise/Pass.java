@@ -7,6 +7,11 @@ import org.gradwright.compiler.graph.Node;
 
 /**
  * One simplification of a graph: from the roots to roots of the same meaning, in the same order; the very same nodes where
- * there is nothing to simplify. It never adds work, and finds nothing to do in its own result.
+ * there is nothing to simplify. It never adds work.
  */
-public record Pass(String name, UnaryOperator<List<Node>> rewrite) {}
+public record Pass(String name, UnaryOperator<List<Node>> rewrite) {
+    @Override
+    public String toString() {
+        return name;
+    }
+}

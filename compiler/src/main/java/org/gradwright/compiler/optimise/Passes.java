@@ -21,8 +21,10 @@ public final class Passes {
             new Pass("gradient markers", GradientMarkers::erase),
             // Equal nodes become one before rules look for an operand that occurs twice.
             new Pass("common subexpressions", CommonSubexpressions::merge),
+            // Before the rules of algebra, which may take a delicate composition apart.
             new Pass("stable forms", Stabilise::apply),
-            new Pass("constant folding", ConstantFolding::fold));
+            new Pass("constant folding", ConstantFolding::fold),
+            new Pass("algebra", AlgebraicRules::apply));
 
     /** Every pass shrinks or strictly simplifies; a graph that still changes after so many rounds shows a pass that does not. */
     private static final int MOST_ROUNDS = 32;
@@ -59,7 +61,7 @@ public final class Passes {
         throw unsettled(now);
     }
 
-    private static List<Node> run(Pass pass, List<Node> roots) {
+    static List<Node> run(Pass pass, List<Node> roots) {
         List<Node> result = pass.rewrite().apply(roots);
         for (int i = 0; i < roots.size(); i++) {
             if (!result.get(i).type().equals(roots.get(i).type())) {

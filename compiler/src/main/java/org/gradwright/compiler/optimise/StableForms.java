@@ -46,9 +46,10 @@ public final class StableForms {
         return forms.get(node);
     }
 
-    /** The nodes that {@code root} depends on when every node is read as its stable form, each after its inputs. */
-    public List<Node> topological(Node root) {
-        return Nodes.topological(List.of(root), node -> of(node).inputs());
+    /** What a node is computed from when it is read as its stable form: that form, or its own operands. */
+    public List<Node> operands(Node node) {
+        Node form = of(node);
+        return form == node ? node.inputs() : List.of(form);
     }
 
     private Node form(Node node) {

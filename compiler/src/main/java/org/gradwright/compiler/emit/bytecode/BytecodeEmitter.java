@@ -83,8 +83,8 @@ public final class BytecodeEmitter {
         spans.forEach((name, span) -> sizes.put(name, span[1].getOffset() - span[0].getOffset()));
         sizes.forEach((name, size) -> {
             if (size >= HUGE_METHOD) {
-                throw new IllegalStateException(
-                        "method " + name + " has " + size + " bytes of bytecode, HotSpot compiles less than " + HUGE_METHOD);
+                throw new IllegalStateException("method " + name + " has " + size
+                        + " bytes of bytecode, HotSpot compiles less than " + HUGE_METHOD);
             }
         });
         return new ClassFile(step.qualifiedName(), bytes, sizes);
@@ -140,8 +140,10 @@ public final class BytecodeEmitter {
     private void generic(String name, String result, Driver driver) {
         int access = Opcodes.ACC_PUBLIC | Opcodes.ACC_VARARGS;
         String descriptor = "([Ljava/lang/Object;)" + result;
-        List<String> all = step.description().inputs().stream().map(i -> i.name()).toList();
-        simple(access, name, descriptor, code -> new GenericCode(code, types, self, all).emit(driver, result.equals("D")));
+        List<String> all =
+                step.description().inputs().stream().map(i -> i.name()).toList();
+        simple(access, name, descriptor, code -> new GenericCode(code, types, self, all)
+                .emit(driver, result.equals("D")));
     }
 
     private void staticInitialiser() {
@@ -188,16 +190,18 @@ public final class BytecodeEmitter {
     }
 
     private void accessors() {
-        step.metrics().forEach((name, offset) -> simple(Opcodes.ACC_PUBLIC, name, "()" + types.real(), code -> {
-            new DriverCode(code, types, self).scalar(offset);
-            code.areturn(types.real());
-        }));
+        step.metrics()
+                .forEach((name, offset) -> simple(Opcodes.ACC_PUBLIC, name, "()" + types.real(), code -> {
+                    new DriverCode(code, types, self).scalar(offset);
+                    code.areturn(types.real());
+                }));
         String parameter = "L" + JvmTypes.RUNTIME + "Parameter;";
-        step.variables().forEach((name, path) -> simple(Opcodes.ACC_PUBLIC, name, "()" + parameter, code -> {
-            code.load(0, Type.getObjectType(self));
-            code.aconst(path);
-            code.invokevirtual(self, "parameter", "(Ljava/lang/String;)" + parameter, false);
-            code.areturn(Type.getType(parameter));
-        }));
+        step.variables()
+                .forEach((name, path) -> simple(Opcodes.ACC_PUBLIC, name, "()" + parameter, code -> {
+                    code.load(0, Type.getObjectType(self));
+                    code.aconst(path);
+                    code.invokevirtual(self, "parameter", "(Ljava/lang/String;)" + parameter, false);
+                    code.areturn(Type.getType(parameter));
+                }));
     }
 }

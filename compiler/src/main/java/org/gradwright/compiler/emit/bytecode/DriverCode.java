@@ -261,7 +261,10 @@ final class DriverCode {
     /** A scalar of the persistent part, which every call may read. */
     void scalar(int offset) {
         self();
-        code.getfield(self, types.isDouble() ? "f64" : "f32", types.array(types.real()).getDescriptor());
+        code.getfield(
+                self,
+                types.isDouble() ? "f64" : "f32",
+                types.array(types.real()).getDescriptor());
         code.iconst(offset);
         code.aload(types.real());
     }

@@ -41,7 +41,11 @@ final class GenericCode {
             argument(i, "scalarInt", Type.INT_TYPE, driver.sizes().get(i));
         }
         for (Input input : driver.inputs()) {
-            argument(sizes + all.indexOf(input.path()), GenericCalls.conversion(input, types.isDouble()), types.of(input), input.path());
+            argument(
+                    sizes + all.indexOf(input.path()),
+                    GenericCalls.conversion(input, types.isDouble()),
+                    types.of(input),
+                    input.path());
         }
         code.invokevirtual(self, driver.name(), DriverCode.descriptor(driver, types), false);
         Type result = DriverCode.result(driver.result(), types);
