@@ -15,15 +15,42 @@ final class Folding {
 
     /** The node, or a simpler one of the same type. */
     static Node simplify(Ops ops, Pointwise op, Node node) {
+        if (op.equals(Arithmetic.POW) && constant(node.input(1)) != null) {
+            return power(ops, node, constant(node.input(1)).value());
+        }
         boolean plain = node.inputs().stream().noneMatch(n -> constant(n) != null);
         if (plain && op != Arithmetic.IDENTITY) {
             return node;
         }
+        return substituted(ops, op, node);
+    }
+
+    private static Node substituted(Ops ops, Pointwise op, Node node) {
         Expr value = Substitution.args(op.value(), arguments(op, node.inputs()));
         if (value instanceof Arg arg) {
             return ops.broadcastTo(node.input(arg.index()), node.shape());
         }
         return dependsOnArguments(value) ? node : folded(ops, op, node, value);
+    }
+
+    /** Small whole powers are products. */
+    private static Node power(Ops ops, Node node, double exponent) {
+        Node x = node.input(0);
+        if (constant(x) != null) {
+            return substituted(ops, Arithmetic.POW, node);
+        }
+        if (exponent != Math.rint(exponent) || exponent < -1 || exponent > 3) {
+            return node;
+        }
+        Node power =
+                switch ((int) exponent) {
+                    case -1 -> ops.reciprocal(x);
+                    case 0 -> ops.constant(1);
+                    case 1 -> x;
+                    case 2 -> ops.square(x);
+                    default -> ops.mul(x, ops.square(x));
+                };
+        return ops.broadcastTo(power, node.shape());
     }
 
     private static Node folded(Ops ops, Pointwise op, Node node, Expr value) {
@@ -49,11 +76,6 @@ final class Folding {
         }
         boolean repeats = node.operation() instanceof BroadcastTo || node.operation() instanceof Reshape;
         return repeats ? constant(node.input(0)) : null;
-    }
-
-    static boolean isConstant(Node node, double value) {
-        Constant constant = constant(node);
-        return constant != null && constant.value() == value && node.shape().rank() == 0;
     }
 
     private static boolean dependsOnArguments(Expr value) {

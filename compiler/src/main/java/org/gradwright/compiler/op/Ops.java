@@ -165,6 +165,16 @@ public final class Ops extends PointwiseOps {
         return Reductions.logSumExp(this, x, axes, keep);
     }
 
+    /** Running sums: each element with those before it, or without itself, or counted from the end. */
+    public Node cumsum(Node x, int axis, boolean reverse, boolean exclusive) {
+        return Reductions.cumulative(this, Reduce.Kind.SUM, x, x.shape().axis(axis), reverse, exclusive);
+    }
+
+    /** Running products. */
+    public Node cumprod(Node x, int axis) {
+        return Reductions.cumulative(this, Reduce.Kind.PROD, x, x.shape().axis(axis), false, false);
+    }
+
     /** The index of the largest element, the first of those that tie. */
     public Node argmax(Node x, int axis, boolean keep) {
         return node(new ArgReduce(true, x.shape().axis(axis), keep), x);

@@ -51,7 +51,7 @@ public abstract sealed class PointwiseOps permits Ops {
     }
 
     public Node pow(Node a, Node b) {
-        return Folding.isConstant(b, 2) ? square(a) : Folding.isConstant(b, 1) ? a : pointwise(Arithmetic.POW, a, b);
+        return pointwise(Arithmetic.POW, a, b);
     }
 
     public Node maximum(Node a, Node b) {

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.gradwright.compiler.op;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.gradwright.compiler.graph.Element;
 import org.gradwright.compiler.graph.Node;
+import org.gradwright.compiler.graph.Shape;
 import org.gradwright.compiler.graph.Size;
 
 /** Reductions and what is composed of them. */
@@ -42,5 +45,20 @@ final class Reductions {
         Node shift = ops.where(finite, largest, ops.constant(0));
         Node sum = ops.sum(ops.exp(ops.sub(x, shift)), axes, keep);
         return ops.add(ops.log(sum), ops.reshape(shift, sum.shape()));
+    }
+
+    /** Row i of a square reduces the elements up to i; the square is never stored. */
+    static Node cumulative(Ops ops, Reduce.Kind kind, Node x, int axis, boolean reverse, boolean exclusive) {
+        var square = new ArrayList<>(Collections.nCopies(x.shape().rank() - axis + 1, Size.ONE));
+        square.set(0, x.shape().size(axis));
+        square.set(1, x.shape().size(axis));
+        Node own = ops.iota(new Shape(square), 0);
+        Node other = ops.iota(new Shape(square), 1);
+        Node before = reverse ? own : other;
+        Node after = reverse ? other : own;
+        Node counts = exclusive ? ops.less(before, after) : ops.lessEqual(before, after);
+        Node neutral = ops.constant(kind == Reduce.Kind.PROD ? 1 : 0);
+        Node rows = ops.where(counts, ops.expandDims(x, axis), neutral);
+        return reduce(ops, kind, rows, List.of(axis + 1), false);
     }
 }

@@ -10,6 +10,7 @@ import org.gradwright.compiler.graph.TensorType;
 import org.gradwright.compiler.kernel.Expr;
 import org.gradwright.compiler.kernel.Fn;
 import org.gradwright.compiler.kernel.Givens;
+import org.gradwright.compiler.kernel.KernelPrinter;
 import org.gradwright.compiler.kernel.ScalarEvaluator;
 
 /**
@@ -25,7 +26,7 @@ public record StepScalar(Expr expr) implements Source {
 
     @Override
     public String attributes() {
-        return "[" + expr + "]";
+        return "[" + KernelPrinter.print(expr) + "]";
     }
 
     @Override

@@ -90,6 +90,9 @@ final class StructuredSamples {
         unary("argmax", real("n", 4), (g, v) -> g.argmax(v, -1, false));
         unary("argmax, axis 0, kept", real("n", 4), (g, v) -> g.argmax(v, 0, true));
         unary("argmin of whole", whole(-9, -3, 2, 5), (g, v) -> g.argmin(v, 1, false));
+        unary("cumsum", real("n", 2), (g, v) -> g.cumsum(v, 0, false, true));
+        unary("cumsum from the end", real(2, "n"), (g, v) -> g.cumsum(v, 1, true, false));
+        unary("cumprod", real("n", 2), (g, v) -> g.cumprod(v, 0));
         unary("sumTo", real("m", "n", 1, 4), (g, v) -> g.sumTo(v, shape(1, 1, 4)));
         unary("sumTo leading", real("m", "n", 4), (g, v) -> g.sumTo(v, shape(4)));
     }
