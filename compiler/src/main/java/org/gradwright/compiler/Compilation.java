@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.gradwright.compiler.emit.StepClass;
 import org.gradwright.compiler.emit.bytecode.ClassFile;
+import org.gradwright.compiler.emit.source.SourceEmitter;
 import org.gradwright.compiler.fuse.KernelProgram;
 import org.gradwright.compiler.graph.Graph;
 import org.gradwright.compiler.plan.MemoryPlan;
@@ -27,6 +28,11 @@ public record Compilation(
         MemoryPlan plan,
         StepClass step,
         ClassFile classFile) {
+    /** The class as readable Java, which computes the same bits. */
+    public String source() {
+        return SourceEmitter.emit(step);
+    }
+
     /** A new class loader with the class in it, ready to be created. */
     public LoadedStep load() {
         return LoadedStep.define(classFile);

@@ -178,4 +178,16 @@ public final class Maths {
     public static float erf(float x) {
         return (float) ErrorFunction.erf(x);
     }
+
+    /** The remainder of a division, with the sign of the divisor: {@code x - floor(x / y) y}, without rounding twice. */
+    public static double mod(double x, double y) {
+        double remainder = x % y;
+        return remainder != 0 && (remainder < 0) != (y < 0) ? remainder + y : remainder;
+    }
+
+    /** As {@link #mod(double, double)}. */
+    public static float mod(float x, float y) {
+        float remainder = x % y;
+        return remainder != 0 && (remainder < 0) != (y < 0) ? remainder + y : remainder;
+    }
 }

@@ -8,17 +8,17 @@ import java.util.Set;
 import javax.lang.model.SourceVersion;
 
 /** Gives things Java identifiers, each its own. */
-final class Names {
+public final class Names {
     private final Set<String> taken = new HashSet<>();
     private final Map<Object, String> names = new HashMap<>();
 
     /** The identifier of a thing; the first time made from the wish. */
-    String of(Object thing, String wish) {
+    public String of(Object thing, String wish) {
         return names.computeIfAbsent(thing, t -> fresh(wish));
     }
 
     /** A new identifier as near to the wish as possible. */
-    String fresh(String wish) {
+    public String fresh(String wish) {
         String base = identifier(wish);
         String name = base;
         for (int n = 2; !taken.add(name); n++) {
@@ -28,7 +28,7 @@ final class Names {
     }
 
     /** A path as an identifier: {@code h[3].att.W} is {@code h_3_att_W}; a keyword gets a trailing underscore. */
-    static String identifier(String path) {
+    public static String identifier(String path) {
         String name = path.replaceAll("[^A-Za-z0-9_]+", "_").replaceAll("(?<=.)_+$", "");
         if (name.isEmpty() || Character.isDigit(name.charAt(0)) || name.equals("_")) {
             name = "_" + name + (name.equals("_") ? "_" : "");

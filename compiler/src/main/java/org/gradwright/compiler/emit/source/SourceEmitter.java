@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gradwright.compiler.emit.source;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.JavaFile;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.element.Modifier;
+import org.gradwright.compiler.emit.Driver;
+import org.gradwright.compiler.emit.GenericCalls;
+import org.gradwright.compiler.emit.StepClass;
+import org.gradwright.compiler.graph.Input;
+
+/** From a step class to readable Java, which computes the same bits as the bytecode. */
+public final class SourceEmitter {
+    private static final ClassName DESCRIPTION = SourceTypes.runtime("ModelDescription");
+
+    private final StepClass step;
+    private final SourceTypes types;
+    private final ClassName self;
+
+    private SourceEmitter(StepClass step) {
+        this.step = step;
+        this.types = new SourceTypes(step.precision());
+        this.self = ClassName.get(step.packageName(), step.name());
+    }
+
+    /** The source file's text. */
+    public static String emit(StepClass step) {
+        return new SourceEmitter(step).run();
+    }
+
+    private String run() {
+        var type = TypeSpec.classBuilder(self)
+                .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
+                .superclass(SourceTypes.runtime("TrainingStep"))
+                .addJavadoc("The network of {@code $L}, compiled.\n", step.sourceFile())
+                .addField(description());
+        creation().forEach(type::addMethod);
+        step.drivers().forEach(d -> type.addMethod(DriverSource.method(d, types)));
+        type.addMethod(generic("stepWith", TypeName.DOUBLE, step.step()));
+        type.addMethod(generic("evaluateWith", TypeName.DOUBLE, step.evaluate()));
+        type.addMethod(generic("predictWith", com.palantir.javapoet.ArrayTypeName.of(Object.class), step.predict()));
+        accessors().forEach(type::addMethod);
+        step.parts().forEach(p -> type.addMethod(DriverSource.part(p, types)));
+        step.kernels().forEach(k -> type.addMethod(KernelSource.method(k, types)));
+        return JavaFile.builder(step.packageName(), type.build())
+                .indent("    ")
+                .skipJavaLangImports(true)
+                .build()
+                .toString();
+    }
+
+    private FieldSpec description() {
+        var chunks = step.description().chunks().stream().map(c -> CodeBlock.of("$S", c)).toList();
+        return FieldSpec.builder(DESCRIPTION, "DESCRIPTION", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+                .initializer("$T.parse($L)", DESCRIPTION, CodeBlock.join(chunks, ", "))
+                .build();
+    }
+
+    private List<MethodSpec> creation() {
+        MethodSpec constructor = MethodSpec.constructorBuilder()
+                .addModifiers(Modifier.PUBLIC)
+                .addParameter(TypeName.LONG, "seed")
+                .addStatement("super(DESCRIPTION, seed)")
+                .build();
+        MethodSpec create = MethodSpec.methodBuilder("create")
+                .addJavadoc("A new model; the seed decides all its random numbers.\n")
+                .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+                .returns(self)
+                .addParameter(TypeName.LONG, "seed")
+                .addStatement("return new $T(seed)", self)
+                .build();
+        MethodSpec load = MethodSpec.methodBuilder("load")
+                .addJavadoc("The model that {@code save} wrote.\n")
+                .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+                .returns(self)
+                .addParameter(Path.class, "file")
+                .addStatement("$T model = create(0)", self)
+                .addStatement("model.restore(file)")
+                .addStatement("return model")
+                .build();
+        return List.of(constructor, create, load);
+    }
+
+    private MethodSpec generic(String name, TypeName result, Driver driver) {
+        var method = MethodSpec.methodBuilder(name)
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PUBLIC)
+                .returns(result)
+                .addParameter(Object[].class, "inputs")
+                .varargs();
+        if (driver == null) {
+            return method.addStatement("throw new $T($S)", IllegalStateException.class, GenericCalls.NOT_TRAINED)
+                    .build();
+        }
+        List<String> all = step.description().inputs().stream().map(i -> i.name()).toList();
+        int count = all.size() + driver.sizes().size();
+        String names = GenericCalls.names(driver, all);
+        method.addStatement("$T.count(inputs, $S, $L)", SourceTypes.runtime("Arguments"), names, count);
+        return method.addStatement("return $L($L)", driver.name(), CodeBlock.join(arguments(driver, all), ", "))
+                .build();
+    }
+
+    private List<CodeBlock> arguments(Driver driver, List<String> all) {
+        var arguments = new ArrayList<CodeBlock>();
+        int sizes = driver.sizes().size();
+        for (int i = 0; i < sizes; i++) {
+            arguments.add(argument("scalarInt", i, driver.sizes().get(i)));
+        }
+        for (Input input : driver.inputs()) {
+            String conversion = GenericCalls.conversion(input, types.isDouble());
+            arguments.add(argument(conversion, sizes + all.indexOf(input.path()), input.path()));
+        }
+        return arguments;
+    }
+
+    private static CodeBlock argument(String conversion, int index, String name) {
+        return CodeBlock.of("$T.$L(inputs[$L], $S)", SourceTypes.runtime("Arguments"), conversion, index, name);
+    }
+
+    private List<MethodSpec> accessors() {
+        var methods = new ArrayList<MethodSpec>();
+        step.metrics().forEach((name, offset) -> methods.add(MethodSpec.methodBuilder(name)
+                .addJavadoc("Of the latest step or evaluation.\n")
+                .addModifiers(Modifier.PUBLIC)
+                .returns(types.real())
+                .addStatement("return $L[$L]", types.isDouble() ? "f64" : "f32", offset)
+                .build()));
+        step.variables().forEach((name, path) -> methods.add(MethodSpec.methodBuilder(name)
+                .addJavadoc("{@code $L}.\n", path)
+                .addModifiers(Modifier.PUBLIC)
+                .returns(SourceTypes.runtime("Parameter"))
+                .addStatement("return parameter($S)", path)
+                .build()));
+        return methods;
+    }
+}
