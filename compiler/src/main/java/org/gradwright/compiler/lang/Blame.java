@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gradwright.compiler.lang;
+
+import java.util.Optional;
+import org.gradwright.compiler.lang.diagnostic.Diagnostic;
+import org.gradwright.compiler.lang.diagnostic.Span;
+
+/** Moves a message to the place that the author of the model can mend. */
+final class Blame {
+    private Blame() {}
+
+    /** A fault that leaves a def of the standard library points to the call, with the library's line as a note. */
+    static Fault leaving(Fault fault, Frame frame) {
+        Optional<Span> place = frame.placeInModel();
+        if (!frame.library().isStandard()
+                || place.isEmpty()
+                || fault.diagnostic().isEmpty()) {
+            return fault;
+        }
+        Diagnostic d = fault.diagnostic().get();
+        boolean inLibrary = frame.callee().orElseThrow().definition().span().file()
+                == d.span().file();
+        return inLibrary ? Fault.of(moved(d, place.get())) : fault;
+    }
+
+    private static Diagnostic moved(Diagnostic d, Span place) {
+        Diagnostic there =
+                new Diagnostic(d.severity(), d.code(), d.fact(), place, d.label(), d.secondary(), d.notes(), d.help());
+        return there.note("at " + d.span().location() + ": `" + d.span().text() + "`");
+    }
+
+    /** What goes wrong with the shapes in a def of the model depends on its call, which is therefore cited. */
+    static Diagnostic withCall(Diagnostic d, Frame frame) {
+        boolean cite = !frame.isFile()
+                && d.code().startsWith("G02")
+                && d.span().file()
+                        == frame.callee().orElseThrow().definition().span().file();
+        Span call = cite ? frame.site().call() : d.span();
+        return cite ? d.note("in `" + call.text() + "` at " + call.seenFrom(d.span())) : d;
+    }
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gradwright.compiler.lang;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A function that the language cannot express in itself.
+ *
+ * @param formals in order
+ * @param body from the arguments to the result
+ */
+record Builtin(String name, List<Parameter> formals, Body body) {
+    /** A formal and what it is when absent. */
+    record Parameter(String name, Optional<Value> otherwise) {
+        boolean isRequired() {
+            return otherwise.isEmpty();
+        }
+    }
+
+    /** Checks the arguments and creates the nodes. */
+    interface Body {
+        Value apply(Arguments arguments);
+    }
+
+    /** A built-in from its heading, {@code sum(x, axis = none, keep = false)}. */
+    static Builtin of(String heading, Body body) {
+        int open = heading.indexOf('(');
+        String inner = heading.substring(open + 1, heading.length() - 1);
+        List<Parameter> formals = inner.isEmpty()
+                ? List.of()
+                : Stream.of(inner.split(", ")).map(Builtin::parameter).toList();
+        return new Builtin(heading.substring(0, open), formals, body);
+    }
+
+    private static Parameter parameter(String text) {
+        String[] parts = text.split(" = ");
+        return new Parameter(parts[0], parts.length == 1 ? Optional.empty() : Optional.of(otherwise(parts[1])));
+    }
+
+    private static Value otherwise(String text) {
+        return switch (text) {
+            case "none" -> Value.None.NONE;
+            case "true" -> new Value.Bool(true);
+            case "false" -> new Value.Bool(false);
+            default ->
+                text.contains(".") ? Value.Number.of(Double.parseDouble(text)) : Value.Whole.of(Long.parseLong(text));
+        };
+    }
+
+    /** As a message shows it: {@code sum(x, axis, keep)}. */
+    String heading() {
+        return name + "("
+                + String.join(", ", formals.stream().map(Parameter::name).toList()) + ")";
+    }
+}

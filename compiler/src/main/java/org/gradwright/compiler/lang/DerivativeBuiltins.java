@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gradwright.compiler.lang;
+
+import java.util.List;
+import org.gradwright.compiler.autodiff.Derivatives;
+import org.gradwright.compiler.autodiff.Gradients;
+import org.gradwright.compiler.graph.Node;
+import org.gradwright.compiler.graph.Nodes;
+import org.gradwright.compiler.graph.Shape;
+import org.gradwright.compiler.graph.TensorType;
+import org.gradwright.compiler.lang.diagnostic.Diagnostic;
+
+/** Derivatives as ordinary values. */
+final class DerivativeBuiltins {
+    /** How many nodes a derivative has for each node that it is derived from, at least. */
+    private static final int GROWTH = 2;
+
+    private DerivativeBuiltins() {}
+
+    static List<Builtin> all() {
+        return List.of(
+                Builtin.of("grad(y, x)", DerivativeBuiltins::gradient),
+                Builtin.of("jacobian(y, x)", DerivativeBuiltins::jacobian),
+                Builtin.of("jvp(y, x, v)", DerivativeBuiltins::jvp),
+                Builtin.of("hvp(y, x, v)", DerivativeBuiltins::hvp),
+                Builtin.of("stop_gradient(x)", a -> a.tensor(a.ops().stopGradient(a.node("x")))));
+    }
+
+    private static Value gradient(Arguments a) {
+        Node y = a.real("y");
+        Node x = variable(a);
+        work(a, y, 1);
+        return a.tensor(Gradients.of(y, List.of(x)).get(0));
+    }
+
+    private static Value jacobian(Arguments a) {
+        Node y = a.real("y");
+        Node x = variable(a);
+        double rows = Math.min(count(y.shape()), count(x.shape()));
+        work(a, y, rows);
+        return a.tensor(Derivatives.jacobian(y, x));
+    }
+
+    private static double count(Shape shape) {
+        return shape.isKnown() ? shape.count().known() : Double.POSITIVE_INFINITY;
+    }
+
+    private static Value jvp(Arguments a) {
+        Node y = a.real("y");
+        Node x = variable(a);
+        work(a, y, 2);
+        return a.tensor(Derivatives.jvp(y, x, direction(a, x)));
+    }
+
+    private static Value hvp(Arguments a) {
+        Node y = a.real("y");
+        if (!y.type().equals(TensorType.SCALAR)) {
+            throw Fault.of(Diagnostic.error("G0239", a.span("y"), "`hvp` takes the Hessian of one number")
+                    .label(y.type().toString())
+                    .help("write `sum(" + a.text("y") + ")`"));
+        }
+        Node x = variable(a);
+        work(a, y, 4);
+        return a.tensor(Derivatives.hvp(y, List.of(x), List.of(direction(a, x))).get(0));
+    }
+
+    private static Node variable(Arguments a) {
+        if (!(a.value("x") instanceof Value.Tensor)) {
+            throw a.wrong("x", "an input, a parameter or a named tensor");
+        }
+        return a.real("x");
+    }
+
+    private static Node direction(Arguments a, Node x) {
+        Node v = a.real("v");
+        if (!v.type().equals(x.type())) {
+            throw Fault.of(
+                    Diagnostic.error("G0239", a.span("v"), "the direction must have the shape of `" + a.text("x") + "`")
+                            .label(v.type() + ", not " + x.type()));
+        }
+        return v;
+    }
+
+    /** A derivative of a derivative of a derivative grows fast: the limit on nodes holds before they are made. */
+    private static void work(Arguments a, Node y, double times) {
+        double nodes = Nodes.topological(List.of(y)).size() * times * GROWTH;
+        a.session().countNodes((int) Math.min(nodes, Session.NODES + 1), a.span());
+    }
+}

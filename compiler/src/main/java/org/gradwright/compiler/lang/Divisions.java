@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gradwright.compiler.lang;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.gradwright.compiler.lang.diagnostic.Diagnostic;
+import org.gradwright.compiler.lang.diagnostic.Span;
+import org.gradwright.compiler.lang.syntax.Expression;
+
+/** What is said of a division of sizes that leaves a remainder, should its result be used as a size. */
+final class Divisions {
+    private static final int LISTED = 10;
+
+    private Divisions() {}
+
+    static Diagnostic uneven(Session session, Expression.Binary e, long dividend, long divisor, Context context) {
+        Optional<Arg> argument = argument(e.right(), context);
+        Span span = argument.map(Arg::span).orElse(e.span());
+        Diagnostic error = Diagnostic.error("G0211", span, dividend + " is not divisible by " + divisor);
+        if (argument.isPresent()) {
+            error = error.note("needed by `" + e.span().text() + "` at "
+                    + e.span().seenFrom(span) + provenance(session, e.left(), context));
+        }
+        String name = e.right() instanceof Expression.Reference r ? r.name().spelling() : "the divisor";
+        return error.help("choose " + name + " from " + divisors(dividend));
+    }
+
+    /** What the author of the model gave for a formal, through all the defs that hand it on. */
+    private static Optional<Arg> argument(Expression e, Context context) {
+        if (!(e instanceof Expression.Reference reference) || context.frame().isFile()) {
+            return Optional.empty();
+        }
+        Arg given = context.frame().arguments().get(reference.name().text());
+        if (given == null || given.source().isEmpty()) {
+            return Optional.empty();
+        }
+        Context caller = context.frame().caller().orElseThrow();
+        Optional<Arg> further = argument(given.source().get(), caller);
+        return further.isPresent() ? further : Optional.of(given);
+    }
+
+    private static String provenance(Session session, Expression e, Context context) {
+        if (!(e instanceof Expression.Reference reference)) {
+            return "";
+        }
+        return session.names()
+                .find(reference.name().text(), context)
+                .flatMap(Binding::note)
+                .map(note -> "; " + note)
+                .orElse("");
+    }
+
+    private static String divisors(long number) {
+        List<String> divisors = new ArrayList<>();
+        for (long d = 1; d <= Math.min(Math.abs(number), 4096) && divisors.size() < LISTED; d++) {
+            if (number % d == 0) {
+                divisors.add(Long.toString(d));
+            }
+        }
+        return String.join(", ", divisors);
+    }
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gradwright.compiler.lang;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.gradwright.compiler.lang.diagnostic.DiagnosticException;
+import org.gradwright.compiler.lang.diagnostic.Diagnostics;
+import org.gradwright.compiler.lang.diagnostic.SourceFile;
+import org.gradwright.compiler.lang.syntax.Sources;
+
+/** From the text of a model to its graph. */
+public final class Language {
+    /** Calls and expressions may be nested deeper than the stack of a caller's thread may be. */
+    private static final long STACK_BYTES = 256L << 20;
+
+    private Language() {}
+
+    /** @throws DiagnosticException as {@link #parse(Path, Options)} */
+    public static Model parse(Path file) {
+        return parse(file, Options.NONE);
+    }
+
+    /**
+     * Reads a model file.
+     *
+     * @throws DiagnosticException with everything that is wrong with it
+     */
+    public static Model parse(Path file, Options options) {
+        Diagnostics diagnostics = new Diagnostics();
+        String name = file.getFileName() == null
+                ? file.toString()
+                : file.getFileName().toString();
+        Optional<SourceFile> source = Sources.read(file, name, diagnostics);
+        diagnostics.throwIfErrors();
+        return elaborate(source.orElseThrow(), Optional.of(real(file)), options, diagnostics);
+    }
+
+    /**
+     * Reads a model's text.
+     *
+     * @param name how messages call it
+     * @throws DiagnosticException with everything that is wrong with it
+     */
+    public static Model parse(String name, String text, Options options) {
+        return elaborate(new SourceFile(name, text), Optional.empty(), options, new Diagnostics());
+    }
+
+    private static Path real(Path file) {
+        try {
+            return file.toRealPath();
+        } catch (IOException e) {
+            return file.toAbsolutePath();
+        }
+    }
+
+    private static Model elaborate(SourceFile source, Optional<Path> path, Options options, Diagnostics diagnostics) {
+        var model = new AtomicReference<Model>();
+        var failure = new AtomicReference<RuntimeException>();
+        Runnable work = () -> {
+            try {
+                model.set(new ModelReader(source, path, options, diagnostics).read());
+            } catch (RuntimeException e) {
+                failure.set(e);
+            }
+        };
+        join(new Thread(null, work, "elaborate", STACK_BYTES));
+        if (failure.get() != null) {
+            throw failure.get();
+        }
+        return model.get();
+    }
+
+    private static void join(Thread thread) {
+        thread.setDaemon(true);
+        thread.start();
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

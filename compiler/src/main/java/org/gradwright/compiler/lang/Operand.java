@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gradwright.compiler.lang;
+
+import org.gradwright.compiler.graph.Shape;
+import org.gradwright.compiler.graph.TensorType;
+import org.gradwright.compiler.lang.diagnostic.Span;
+import org.gradwright.compiler.lang.syntax.Expression;
+
+/**
+ * An operand as messages show it.
+ *
+ * @param text as it stands in the source; empty where the caller is not a text
+ * @param declared {@code ", declared at 4:7"} for a name that an input or parameter declares; else empty
+ * @param origin the words of a help: where a name got its value; else empty
+ */
+record Operand(TensorType type, Span span, String text, String declared, String origin) {
+    static Operand of(Session session, TensorType type, Expression e, Context context) {
+        Binding binding = e instanceof Expression.Reference reference
+                ? session.names().find(reference.name().text(), context).orElse(null)
+                : null;
+        return new Operand(type, e.span(), e.span().text(), declared(binding, e), origin(binding, e));
+    }
+
+    static Operand of(Session session, TensorType type, Arg arg, Context context) {
+        return arg.source()
+                .map(e -> of(session, type, e, context))
+                .orElseGet(() -> new Operand(type, arg.span(), "", "", ""));
+    }
+
+    private static String declared(Binding binding, Expression e) {
+        boolean isDeclared =
+                binding != null && (binding.kind() == Binding.Kind.DECLARED || binding.kind() == Binding.Kind.STATE);
+        return isDeclared ? ", declared at " + binding.span().seenFrom(e.span()) : "";
+    }
+
+    private static String origin(Binding binding, Expression e) {
+        if (binding == null || binding.source().isEmpty() || binding.kind() != Binding.Kind.LET) {
+            return "";
+        }
+        Span from = binding.source().get().span();
+        return "from `" + from.text() + "` at " + from.seenFrom(e.span());
+    }
+
+    Shape shape() {
+        return type.shape();
+    }
+
+    String label() {
+        return type + declared;
+    }
+
+    /** The text, in parentheses if something is going to bind tighter. */
+    String tight() {
+        boolean simple = text.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '_' || c == '.');
+        return simple || text.endsWith(")") && text.indexOf(' ') < 0 ? text : "(" + text + ")";
+    }
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gradwright.compiler.lang;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.gradwright.compiler.graph.Variable;
+import org.gradwright.compiler.lang.diagnostic.Diagnostic;
+import org.gradwright.compiler.lang.syntax.Pattern;
+
+/** Finds the parameters that patterns name. One that matches nothing is an error. */
+final class Patterns {
+    private final Session session;
+    private final Context context;
+    private final List<String> parameters;
+
+    Patterns(Session session, Context context) {
+        this.session = session;
+        this.context = context;
+        this.parameters = session.registry().variables().entrySet().stream()
+                .filter(e -> ((Variable) e.getValue().node().operation()).kind() == Variable.Kind.PARAMETER)
+                .map(java.util.Map.Entry::getKey)
+                .toList();
+    }
+
+    /** The paths of all parameters in order of creation. */
+    List<String> parameters() {
+        return parameters;
+    }
+
+    /** The paths that at least one of some patterns matches, in order of creation. */
+    List<String> match(List<Pattern> patterns) {
+        Set<String> matched = new LinkedHashSet<>();
+        for (Pattern pattern : patterns) {
+            PathPattern compiled = PathPattern.of(pattern, session, context);
+            List<String> found = parameters.stream().filter(compiled::matches).toList();
+            if (found.isEmpty()) {
+                throw hopeless(pattern) ? Fault.silent() : Fault.of(unmatched(pattern));
+            }
+            matched.addAll(found);
+        }
+        return parameters.stream().filter(matched::contains).toList();
+    }
+
+    /** Whether a parameter may be missing because of an error that has been reported. */
+    private boolean hopeless(Pattern pattern) {
+        if (pattern.segments().get(0) instanceof Pattern.Named named) {
+            return session.names()
+                    .find(named.name().text(), context)
+                    .map(Binding::isPoison)
+                    .orElse(false);
+        }
+        return session.diagnostics().hasErrors();
+    }
+
+    private Diagnostic unmatched(Pattern pattern) {
+        String there = parameters.isEmpty() ? "there are no parameters" : "there are " + String.join(", ", groups());
+        String help = suggestion(pattern).map(s -> s + " " + there).orElse(there);
+        return Diagnostic.error("G0401", pattern.span(), "pattern matches no parameter")
+                .help(help);
+    }
+
+    /** The pattern with its first name mended. */
+    private Optional<String> suggestion(Pattern pattern) {
+        if (!(pattern.segments().get(0) instanceof Pattern.Named named)) {
+            return Optional.empty();
+        }
+        Set<String> heads =
+                parameters.stream().map(Patterns::head).collect(Collectors.toCollection(LinkedHashSet::new));
+        Optional<String> near = Suggestions.nearest(heads, named.name().text());
+        return near.map(name -> {
+            String text = pattern.span()
+                    .text()
+                    .replaceFirst(
+                            java.util.regex.Pattern.quote(named.name().spelling()),
+                            java.util.regex.Matcher.quoteReplacement(name));
+            long count = parameters.stream().filter(p -> head(p).equals(name)).count();
+            return "did you mean `" + text + "` (" + count + (count == 1 ? " parameter" : " parameters") + ")?";
+        });
+    }
+
+    private static String head(String path) {
+        return path.split("[.\\[]", 2)[0];
+    }
+
+    /** The parameters, those of a loop in one. */
+    private List<String> groups() {
+        Set<String> groups = new LinkedHashSet<>();
+        for (String path : parameters) {
+            int bracket = path.indexOf('[');
+            groups.add(bracket < 0 ? path : path.substring(0, bracket) + "[0..<" + iterations(path, bracket) + "].*");
+        }
+        List<String> shown = new ArrayList<>(groups);
+        return shown.size() <= 12 ? shown : shown.subList(0, 12);
+    }
+
+    private long iterations(String path, int bracket) {
+        String prefix = path.substring(0, bracket + 1);
+        return parameters.stream()
+                .filter(p -> p.startsWith(prefix))
+                .map(p -> p.substring(prefix.length(), p.indexOf(']', prefix.length())))
+                .distinct()
+                .count();
+    }
+}

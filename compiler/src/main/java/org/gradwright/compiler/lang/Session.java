@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gradwright.compiler.lang;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.gradwright.compiler.graph.Node;
+import org.gradwright.compiler.graph.Origin;
+import org.gradwright.compiler.graph.TypeError;
+import org.gradwright.compiler.lang.diagnostic.Diagnostic;
+import org.gradwright.compiler.lang.diagnostic.Diagnostics;
+import org.gradwright.compiler.lang.diagnostic.Span;
+import org.gradwright.compiler.op.Ops;
+
+/** Everything that one elaboration gathers, and the parts that work on it. */
+final class Session {
+    /** The most statements after loops are written out. */
+    static final int STATEMENTS = 100_000;
+    /** The most nodes of a graph. */
+    static final int NODES = 200_000;
+
+    private final Diagnostics diagnostics;
+    private final Library standard;
+    private final Library model = new Library(false);
+    private final Dimensions dimensions = new Dimensions();
+    private final Registry registry = new Registry();
+    private final Sizes sizes = new Sizes();
+    private final Types types = new Types(this);
+    private final Names names = new Names(this);
+    private final Evaluator evaluator = new Evaluator(this);
+    private final Calls calls = new Calls(this);
+    private final Statements statements = new Statements(this);
+    private final Map<String, Builtin> builtins = Builtins.all();
+    private final Map<String, Integer> ordinals = new HashMap<>();
+    private final Set<Integer> streams = new HashSet<>();
+    private final Map<Span, Origin> origins = new LinkedHashMap<>();
+    private int statementCount;
+    private int nodeCount;
+
+    Session(Diagnostics diagnostics) {
+        this.diagnostics = diagnostics;
+        this.standard = StandardLibrary.load();
+    }
+
+    Diagnostics diagnostics() {
+        return diagnostics;
+    }
+
+    Library standard() {
+        return standard;
+    }
+
+    Library model() {
+        return model;
+    }
+
+    Dimensions dimensions() {
+        return dimensions;
+    }
+
+    Registry registry() {
+        return registry;
+    }
+
+    Sizes sizes() {
+        return sizes;
+    }
+
+    Types types() {
+        return types;
+    }
+
+    Names names() {
+        return names;
+    }
+
+    Evaluator evaluator() {
+        return evaluator;
+    }
+
+    Calls calls() {
+        return calls;
+    }
+
+    Statements statements() {
+        return statements;
+    }
+
+    Map<String, Builtin> builtins() {
+        return builtins;
+    }
+
+    /** Creates nodes that come from a place. */
+    Ops ops(Context context, Span span) {
+        return Ops.at(origin(context, span));
+    }
+
+    /** Where a node comes from: for what the standard library does, the place that called it. */
+    Origin origin(Context context, Span span) {
+        boolean standardText = context.frame().library().isStandard();
+        Span place = standardText ? context.frame().placeInModel().orElse(span) : span;
+        return origins.computeIfAbsent(place, Origins::of);
+    }
+
+    /** A tensor, if it is within the limits. */
+    Value.Tensor tensor(Node node, Span span) {
+        countNodes(1, span);
+        sizes.checked(node.shape(), span);
+        return new Value.Tensor(node);
+    }
+
+    /** Counts nodes that are about to be made or have been made. */
+    void countNodes(int more, Span span) {
+        nodeCount += Math.min(more, NODES + 1);
+        if (nodeCount > NODES) {
+            throw Fault.of(Diagnostic.error("G0008", span, "a graph has at most " + NODES + " nodes")
+                    .help("look for loops and functions that multiply each other"));
+        }
+    }
+
+    /** Counts a statement that is carried out. */
+    void countStatement(Span span) {
+        if (++statementCount > STATEMENTS) {
+            throw Fault.of(Diagnostic.error(
+                            "G0007", span, "a model has at most " + STATEMENTS + " statements, loops written out")
+                    .help("look for loops and functions that multiply each other"));
+        }
+    }
+
+    /** Whether a limit has been passed that every further statement would pass again. */
+    boolean isExhausted() {
+        return statementCount > STATEMENTS || nodeCount > NODES;
+    }
+
+    /** The stream of random numbers for the next drawing below a path: a hash of the path and of how many came before. */
+    int stream(String path) {
+        int ordinal = ordinals.merge(path, 1, Integer::sum) - 1;
+        int stream = Hashes.of(path + "#" + ordinal);
+        while (!streams.add(stream)) {
+            stream++;
+        }
+        return stream;
+    }
+
+    /** Tells the author of a fault. */
+    void report(Fault fault, Context context) {
+        fault.diagnostic().ifPresent(d -> diagnostics.add(Blame.withCall(d, context.frame())));
+    }
+
+    /** Runs something that may find that operands do not fit, or that a size is beyond all limits. */
+    <T> T guarded(Span span, java.util.function.Supplier<T> action) {
+        try {
+            return action.get();
+        } catch (TypeError e) {
+            throw Fault.of(Diagnostic.error("G0200", span, e.getMessage()));
+        } catch (ArithmeticException e) {
+            throw Fault.of(Diagnostic.error("G0010", span, "a size here is beyond all limits"));
+        }
+    }
+}

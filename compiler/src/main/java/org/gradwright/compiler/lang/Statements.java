@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gradwright.compiler.lang;
+
+import java.util.List;
+import org.gradwright.compiler.graph.Element;
+import org.gradwright.compiler.lang.diagnostic.Diagnostic;
+import org.gradwright.compiler.lang.syntax.Expression;
+import org.gradwright.compiler.lang.syntax.Statement;
+
+/** Carries out statements. One that fails is reported, and the names that it would have bound are poisoned. */
+final class Statements {
+    private final Session session;
+    private final Declarations declarations;
+    private final Bindings bindings;
+    private final Loops loops;
+    private final Poisoning poisoning;
+
+    Statements(Session session) {
+        this.session = session;
+        this.declarations = new Declarations(session);
+        this.bindings = new Bindings(session);
+        this.loops = new Loops(session);
+        this.poisoning = new Poisoning(session);
+    }
+
+    /** A block, as far as its {@code return}. */
+    void run(List<Statement> block, Context context) {
+        for (Statement statement : block) {
+            if (context.frame().returned().isPresent()) {
+                return;
+            }
+            step(statement, context);
+        }
+    }
+
+    /** One statement. In the standard library a fault ends the whole call, which is what the author sees. */
+    void step(Statement statement, Context context) {
+        try {
+            session.countStatement(statement.span());
+            session.guarded(statement.span(), () -> {
+                execute(statement, context);
+                return null;
+            });
+        } catch (Fault fault) {
+            if (context.frame().library().isStandard()) {
+                throw fault;
+            }
+            session.report(fault, context);
+            poisoning.poison(statement, context);
+            if (session.isExhausted()) {
+                throw Fault.silent();
+            }
+        }
+    }
+
+    private void execute(Statement statement, Context context) {
+        if (statement instanceof Statement.Binding binding) {
+            bindings.bind(binding, context);
+        } else if (statement instanceof Statement.Return result) {
+            bindings.result(result, context);
+        } else if (statement instanceof Statement.For loop) {
+            loops.run(loop, context);
+        } else if (statement instanceof Statement.Emit emit) {
+            loops.emit(emit, context);
+        } else if (statement instanceof Statement.If choice) {
+            choose(choice, context);
+        } else if (statement instanceof Statement.Scan scan) {
+            throw Fault.of(Unsupported.scan(scan.span()));
+        } else if (statement instanceof Statement.Broken broken) {
+            poisoning.poison(broken, context);
+        } else {
+            declarations.declare(statement, context);
+        }
+    }
+
+    private void choose(Statement.If choice, Context context) {
+        Value condition = session.evaluator().evaluate(choice.condition(), context.unowned());
+        if (!(condition instanceof Value.Bool bool)) {
+            throw Fault.of(undecided(choice.condition(), condition));
+        }
+        run(bool.value() ? choice.then() : choice.otherwise(), context);
+    }
+
+    private static Diagnostic undecided(Expression condition, Value value) {
+        String text = condition.span().text();
+        boolean tensor = value instanceof Value.Tensor t && t.node().type().element() == Element.BOOL;
+        if (!tensor) {
+            return Diagnostic.error("G0309", condition.span(), "`if` needs a condition")
+                    .label(value.describe());
+        }
+        String why = text.equals("training") ? "differs between step and predict" : "is known at run time only";
+        return Diagnostic.error("G0309", condition.span(), "`if` is decided when compiling; `" + text + "` " + why)
+                .help("write `where(" + text + ", a, b)`");
+    }
+}

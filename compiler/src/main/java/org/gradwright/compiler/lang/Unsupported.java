@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gradwright.compiler.lang;
+
+import org.gradwright.compiler.lang.diagnostic.Diagnostic;
+import org.gradwright.compiler.lang.diagnostic.Span;
+
+/** What the language has and this version of the compiler has not. */
+final class Unsupported {
+    private static final String CODE = "G0901";
+
+    private Unsupported() {}
+
+    static Diagnostic scan(Span span) {
+        return Diagnostic.error(CODE, span, "`scan` is not in this version")
+                .note(
+                        "a `for` loop works: it writes the body out, for a number of iterations that is known when compiling")
+                .help("take one slice of the sequence in each iteration, `x[:, t]`, and share the layer with `layer`");
+    }
+
+    static Diagnostic convolution(Span span) {
+        return Diagnostic.error(CODE, span, "convolution is not in this version")
+                .note("`dense` works on images whose pixels are in one axis")
+                .help("flatten the image, `reshape(x, [batch, 784])`, and use `dense`");
+    }
+
+    static Diagnostic pooling(Span span) {
+        return Diagnostic.error(CODE, span, "pooling is not in this version")
+                .note("`max` and `mean` over an axis work")
+                .help(
+                        "split the axis with `reshape` and reduce one part: `max(reshape(x, [batch, 14, 2]), axis = -1)`");
+    }
+
+    static Diagnostic severalTrains(Span span, Span first) {
+        return Diagnostic.error(CODE, span, "several `train` lines are not in this version")
+                .note("the first is at " + first.seenFrom(span))
+                .help("train one sum of losses, or put each `train` into a file of its own");
+    }
+}

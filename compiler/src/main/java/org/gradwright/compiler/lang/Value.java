@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gradwright.compiler.lang;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.gradwright.compiler.graph.Node;
+import org.gradwright.compiler.graph.Size;
+import org.gradwright.compiler.lang.diagnostic.Diagnostic;
+
+/** What an expression of the language stands for: a tensor at run time, or something that is known when compiling. */
+public sealed interface Value {
+    /** As a message shows it: {@code real[batch, 784]}, {@code 0.5}, {@code a function}. */
+    String describe();
+
+    /** A value of the dataflow graph. */
+    record Tensor(Node node) implements Value {
+        @Override
+        public String describe() {
+            return node.type().toString();
+        }
+    }
+
+    /** A whole number or a size; a free size is known at run time only, but it is a size all the same. */
+    record Whole(Size size) implements Value {
+        public static Whole of(long value) {
+            return new Whole(Size.of(value));
+        }
+
+        @Override
+        public String describe() {
+            return size.toString();
+        }
+    }
+
+    /**
+     * A number.
+     *
+     * @param quotient the division of sizes that did not come out even, if it is one: needed when it is used as a size
+     */
+    record Number(double value, Optional<Quotient> quotient) implements Value {
+        public static Number of(double value) {
+            return new Number(value, Optional.empty());
+        }
+
+        @Override
+        public String describe() {
+            return Numerals.text(value);
+        }
+    }
+
+    /** A division of sizes that leaves a remainder, and what is to be said when a size is needed. */
+    record Quotient(Size dividend, Size divisor, Diagnostic error) {}
+
+    /** A condition that is known when compiling. */
+    record Bool(boolean value) implements Value {
+        @Override
+        public String describe() {
+            return Boolean.toString(value);
+        }
+    }
+
+    /** A text. */
+    record Text(String text) implements Value {
+        @Override
+        public String describe() {
+            return "\"" + text + "\"";
+        }
+    }
+
+    /** A list, or the results of a function that has several. */
+    record ListValue(List<Value> elements) implements Value {
+        public ListValue {
+            elements = List.copyOf(elements);
+        }
+
+        @Override
+        public String describe() {
+            return elements.size() > 8
+                    ? "a list of " + elements.size()
+                    : elements.stream().map(Value::describe).collect(Collectors.joining(", ", "[", "]"));
+        }
+    }
+
+    /** The whole numbers {@code from ..< to}. */
+    record Range(long from, long to) implements Value {
+        @Override
+        public String describe() {
+            return from + "..<" + to;
+        }
+
+        public long length() {
+            return Math.max(0, to - from);
+        }
+    }
+
+    /** A function, with the settings that it has been given already. */
+    record Function(Callee callee, List<Arg> settings) implements Value {
+        public Function {
+            settings = List.copyOf(settings);
+        }
+
+        @Override
+        public String describe() {
+            return "the function `" + callee.name() + "`";
+        }
+    }
+
+    /** A layer with a name of its own, whose parameters are shared by all its uses. */
+    record Layer(SharedLayer shared) implements Value {
+        @Override
+        public String describe() {
+            return "the layer `" + shared.name() + "`";
+        }
+    }
+
+    /** How a parameter starts. */
+    record Start(org.gradwright.runtime.Initialiser initialiser) implements Value {
+        @Override
+        public String describe() {
+            return "the initialiser " + initialiser.text();
+        }
+    }
+
+    /** {@code ...} in a list: the axes that are not named. */
+    enum Rest implements Value {
+        REST;
+
+        @Override
+        public String describe() {
+            return "...";
+        }
+    }
+
+    /** An absent argument. */
+    enum None implements Value {
+        NONE;
+
+        @Override
+        public String describe() {
+            return "none";
+        }
+    }
+
+    /** The value of a name whose statement failed. */
+    enum Poison implements Value {
+        POISON;
+
+        @Override
+        public String describe() {
+            return "a value that failed";
+        }
+    }
+}
