@@ -98,7 +98,8 @@ public final class Gradients {
 
     /** Adds what a node's cotangent means for its operands to their cotangents. */
     private void passOn(Node node, Set<Node> active) {
-        Node cotangent = cotangents.get(node);
+        Node cotangent = called(node, cotangents.get(node));
+        cotangents.put(node, cotangent);
         List<Node> operands = forms.operands(node);
         List<Node> contributions = forms.of(node) == node ? contributions(node, cotangent) : List.of(cotangent);
         for (int i = 0; i < contributions.size(); i++) {
@@ -108,6 +109,11 @@ public final class Gradients {
                 cotangents.merge(operand, contribution, Ops.at(operand.origin())::add);
             }
         }
+    }
+
+    /** The cotangent of {@code h} is called {@code d_h}, so that kernels and generated source can say what they compute. */
+    private static Node called(Node node, Node cotangent) {
+        return node.name().isEmpty() ? cotangent : cotangent.named("d_" + node.name());
     }
 
     private static List<Node> contributions(Node node, Node cotangent) {

@@ -2,6 +2,7 @@
 package org.gradwright.compiler.emit;
 
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -21,7 +22,9 @@ final class PublicNames {
         var names = new HashSet<String>(Set.of("create", "load"));
         for (Class<?> type = TrainingStep.class; type != null; type = type.getSuperclass()) {
             for (Method method : type.getDeclaredMethods()) {
-                names.add(method.getName());
+                if (!Modifier.isPrivate(method.getModifiers())) {
+                    names.add(method.getName());
+                }
             }
         }
         return names;

@@ -75,10 +75,14 @@ final class Materialisation {
         if (!(node.operation().lowering(node) instanceof Lowering.Elementwise elementwise)) {
             return 0;
         }
+        return Cost.of(element(node, elementwise));
+    }
+
+    private static Expr element(Node node, Lowering.Elementwise elementwise) {
         var index = node.shape().sizes().stream()
                 .map(s -> (Expr) new Expr.Local("i", Scalar.INT))
                 .toList();
-        return Cost.of(elementwise.rule().at(new Free(node), index));
+        return elementwise.rule().at(new Free(node), index);
     }
 
     /** Inputs that cost nothing to read. */
@@ -97,12 +101,19 @@ final class Materialisation {
 
     private void decide(Node node) {
         Map<Node, Double> uses = uses(node);
-        if (mustKeep(node) || isVirtualCandidate(node) && recomputation(node, uses) > MEMORY) {
+        if (mustKeep(node) || !isView(node) && recomputation(node, uses) > MEMORY) {
             kept.add(node);
             flows.put(node, Map.of(node, 1.0));
         } else {
             flows.put(node, uses);
         }
+    }
+
+    /** Whether the node only renames the elements of its input: then not it but what it shows may be kept. */
+    private static boolean isView(Node node) {
+        Lowering lowering = node.operation().lowering(node);
+        return lowering instanceof Lowering.Alias
+                || lowering instanceof Lowering.Elementwise elementwise && element(node, elementwise) instanceof Expr.Local;
     }
 
     private boolean mustKeep(Node node) {

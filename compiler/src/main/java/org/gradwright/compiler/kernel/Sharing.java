@@ -128,8 +128,13 @@ public final class Sharing {
     }
 
     private boolean worthBinding(Expr expr) {
-        boolean computed = expr instanceof Call || expr instanceof Load;
+        boolean computed = expr instanceof Call call && !isNeighbour(call) || expr instanceof Load;
         return computed && !changes(expr) && (uses.getOrDefault(expr, 1) > 1 || level(expr) < stack.size() - 1);
+    }
+
+    /** An index at a constant distance costs nothing: the processor adds it on the way to memory. */
+    private static boolean isNeighbour(Call call) {
+        return call.fn() == Fn.ADD && call.type() == Scalar.INT && call.args().get(1) instanceof Expr.Whole;
     }
 
     private Local bind(Expr expr, Expr value) {
