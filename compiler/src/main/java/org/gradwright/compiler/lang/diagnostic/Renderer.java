@@ -26,7 +26,7 @@ final class Renderer {
         return out.toString();
     }
 
-    /** The underlined source lines, the culprit's first. A line that does not exist, as in an empty file, is left out. */
+    /** The underlined source lines, the culprit's first. */
     private Map<Integer, Excerpt> lines() {
         Map<Integer, Excerpt> lines = new LinkedHashMap<>();
         mark(lines, diagnostic.span(), '^', diagnostic.label());

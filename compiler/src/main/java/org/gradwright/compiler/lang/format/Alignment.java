@@ -6,8 +6,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Aligns the separators of neighbouring statements. A run is aligned if its author left extra space before any separator
- * in it; the space that he left in the widest line stays.
+ * Aligns the separators of neighbouring statements. A run is aligned if its author left extra space before any
+ * separator in it; the space that he left in the widest line stays.
  */
 final class Alignment {
     private Alignment() {}

@@ -29,8 +29,8 @@ final class BlockParser {
 
     /** What stands between braces, line by line; each call reads one line. */
     void lines(Runnable line) {
-        Token brace = in.take("{");
-        in.enter(brace);
+        Token brace = in.peek();
+        in.enterBefore("{");
         in.skipLines();
         while (!in.at("}") && !atForeignItem()) {
             line.run();

@@ -125,9 +125,9 @@ public final class Lexer {
     }
 
     private void checkEscapes(int start, int end) {
-        for (int i = text.indexOf('\\', start); i >= 0 && i < end; i = text.indexOf('\\', i + 2)) {
-            if ("\"\\nt".indexOf(text.charAt(i + 1)) < 0) {
-                report(LexicalMessages.escape(span(i, i + 1), text.codePointAt(i + 1)));
+        for (int i = start; i < end; i++) {
+            if (text.charAt(i) == '\\' && "\"\\nt".indexOf(text.charAt(++i)) < 0) {
+                report(LexicalMessages.escape(span(i - 1, i), text.codePointAt(i)));
             }
         }
     }

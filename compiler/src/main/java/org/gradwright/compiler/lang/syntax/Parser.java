@@ -12,8 +12,8 @@ public final class Parser {
     private Parser() {}
 
     /**
-     * The tree of a file: of a faulty one, what could be understood. Never throws for any text; whatever is wrong goes to
-     * the diagnostics.
+     * The tree of a file: of a faulty one, what could be understood. Never throws for any text; whatever is wrong goes
+     * to the diagnostics.
      */
     public static SyntaxTree parse(SourceFile file, Diagnostics diagnostics) {
         int bytes = file.text().getBytes(StandardCharsets.UTF_8).length;

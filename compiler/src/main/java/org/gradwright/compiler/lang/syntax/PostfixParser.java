@@ -69,6 +69,9 @@ final class PostfixParser {
     private Expression atom() {
         expressions.leaf();
         Token token = in.peek();
+        if (in.insideBrackets() && Recovery.beginsStatement(in, in.index())) {
+            throw in.fail("an expression");
+        }
         return switch (token.kind()) {
             case NAME -> new Expression.Reference(name("a name"));
             case NUMBER -> new Expression.NumberLiteral(in.take().text().replace("_", ""), in.span(token));

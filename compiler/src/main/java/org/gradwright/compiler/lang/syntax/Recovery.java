@@ -11,6 +11,9 @@ final class Recovery {
 
     private final TokenStream in;
 
+    /** How many lines may be looked ahead in the whole file, so that hostile files take linear time. */
+    private int budget = 10_000;
+
     Recovery(TokenStream in) {
         this.in = in;
     }
@@ -45,8 +48,8 @@ final class Recovery {
     }
 
     /**
-     * Goes from the token of the error to the end of its statement: to the next line, or past the lines of brackets that
-     * are open there, or to the brace that opens or closes a block.
+     * Goes from the token of the error to the end of its statement: to the next line, or past the lines of brackets
+     * that are open there, or to the brace that opens or closes a block.
      *
      * @param start the place of the statement's first token
      */
@@ -64,7 +67,7 @@ final class Recovery {
     private int balancedEnd(int start, int error) {
         int depth = depth(start, error);
         int from = error;
-        for (int lines = 0; lines < LOOK_AHEAD_LINES; lines++) {
+        for (int lines = 0; lines < LOOK_AHEAD_LINES && budget > 0; lines++, budget--) {
             int end = lineEnd(from);
             depth += depth(from, end);
             if (depth <= 0 || in.token(end).is("{") || in.token(end).is("}") || looksLikeStatement(start, end + 1)) {
@@ -143,27 +146,20 @@ final class Recovery {
         } while (depth > 0 && !in.at(Token.Kind.END));
     }
 
-    /** The names that the tokens of a faulty statement would have bound, as far as one can tell. */
+    /**
+     * The names that the tokens of a faulty statement would have bound, as far as one can tell: its first words, as in
+     * {@code input x, t :} and {@code a, b =}, and every word before an equals sign.
+     */
     List<Name> namesBound(int start, int end) {
         List<Name> names = new ArrayList<>();
+        boolean beginning = true;
         for (int i = start; i < end; i++) {
             Token token = in.token(i);
-            if (token.is(Token.Kind.NAME)
-                    && (atBeginning(start, i) || in.token(i + 1).is("="))) {
+            beginning &= token.is(Token.Kind.NAME) || token.is(",") || token.is(Token.Kind.KEYWORD);
+            if (token.is(Token.Kind.NAME) && (beginning || in.token(i + 1).is("="))) {
                 names.add(new Name(token.name(), in.span(token)));
             }
         }
         return names;
-    }
-
-    /** The first words of a statement, {@code input x, t :} and {@code a, b =}, up to the first sign that is no comma. */
-    private boolean atBeginning(int start, int place) {
-        for (int i = start; i < place; i++) {
-            Token token = in.token(i);
-            if (!token.is(Token.Kind.NAME) && !token.is(",") && !token.is(Token.Kind.KEYWORD)) {
-                return false;
-            }
-        }
-        return true;
     }
 }

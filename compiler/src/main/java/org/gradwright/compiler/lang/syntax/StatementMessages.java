@@ -89,8 +89,7 @@ final class StatementMessages {
 
     private static Diagnostic partAssigned(Span span) {
         return Diagnostic.error("G0118", span, "a statement binds a whole name, not a part of one")
-                .help(
-                        "bind a new name; a parameter gets a value of yours where the layer is made: `dense(x, 512, W = V)`");
+                .help("bind a new name; a parameter is replaced where its layer is made: `dense(x, 512, W = V)`");
     }
 
     private static Diagnostic unbound(Span span) {

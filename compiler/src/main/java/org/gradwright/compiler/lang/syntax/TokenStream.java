@@ -15,8 +15,8 @@ import org.gradwright.compiler.lang.diagnostic.SourceFile;
 import org.gradwright.compiler.lang.diagnostic.Span;
 
 /**
- * The parser's view of the tokens: two of look-ahead, no line breaks inside {@code ( )} and {@code [ ]}, comments only on
- * request. Counts nesting, and gives spans from one token to another.
+ * The parser's view of the tokens: two of look-ahead, no line breaks inside {@code ( )} and {@code [ ]}, no comments.
+ * Counts nesting, and gives spans from one token to another.
  */
 final class TokenStream {
     private final SourceFile file;
@@ -130,11 +130,18 @@ final class TokenStream {
     // ---- brackets and nesting
 
     /** Takes an opening bracket: line breaks do not count until it is closed. */
-    Token open(String bracket) {
-        Token token = take(bracket);
-        enter(token);
+    void open(String bracket) {
+        Token token = peek();
+        enterBefore(bracket);
         brackets.push(token);
-        return token;
+    }
+
+    /** Takes an opening bracket or brace, unless it is one too many: then it is left for recovery to find. */
+    void enterBefore(String bracket) {
+        if (at(bracket)) {
+            enter(peek());
+        }
+        take(bracket);
     }
 
     void close(String bracket) {
