@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gradwright.compiler.op;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.gradwright.compiler.CompileOptions;
+import org.gradwright.compiler.Compiler;
+import org.gradwright.compiler.graph.Dim;
+import org.gradwright.compiler.graph.Evaluation;
+import org.gradwright.compiler.graph.Graph;
+import org.gradwright.compiler.graph.Input;
+import org.gradwright.compiler.graph.Node;
+import org.gradwright.compiler.graph.Nodes;
+import org.gradwright.compiler.graph.Precision;
+import org.gradwright.compiler.graph.Tensor;
+import org.gradwright.compiler.graph.TensorType;
+import org.gradwright.compiler.interpret.Interpreter;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The compiled class computes what the interpreter does: every sample with its gradients, as one model. */
+class CompiledOperationsTest {
+    /** For each an input tells the size by its length, and is an output too, so that it is used. */
+    private static final List<String> SIZES = List.of("n", "m");
+
+    static Stream<Sample> samples() {
+        return EveryOperationTest.samples().filter(CompiledOperationsTest::isPure);
+    }
+
+    /** The draws of a prediction are those of another step. */
+    private static boolean isPure(Sample sample) {
+        return Nodes.topological(List.of(sample.root())).stream()
+                .noneMatch(n -> n.operation() instanceof Random || n.operation() instanceof StepScalar);
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void compiledAgreesWithInterpreted(Sample sample) {
+        var roots = new ArrayList<Node>(List.of(sample.root()));
+        if (sample.root().type().isReal() && !sample.smooth().isEmpty()) {
+            Node cotangent = sample.weights("cotangent", sample.root().type());
+            roots.addAll(Backward.of(sample.root(), cotangent, sample.smooth()));
+        }
+        Evaluation given = sample.evaluation();
+        SIZES.forEach(size -> roots.add(sample.weights("of_" + size, TensorType.real(Operand.shape(size)))));
+        var evaluation = new Evaluation(given.sizes(), given.stored(), false, given.seed(), given.step());
+        List<Object> expected = Interpreter.evaluate(roots, evaluation).stream()
+                .map(Tensor::data)
+                .map(Object.class::cast)
+                .toList();
+        Object[] actual = predict(roots, evaluation);
+        for (int i = 0; i < actual.length; i++) {
+            assertClose(doubles(actual[i]), (double[]) expected.get(i), sample + ", output " + i);
+        }
+    }
+
+    private static Object[] predict(List<Node> roots, Evaluation evaluation) {
+        var outputs = new LinkedHashMap<String, Node>();
+        roots.forEach(root -> outputs.put("y" + outputs.size(), root));
+        List<Node> inputs = inputs(roots);
+        List<Dim> dims = SIZES.stream().map(Dim::free).toList();
+        var graph = new Graph(
+                "Sampled", Precision.F64, dims, inputs, List.of(), outputs, Map.of(), Map.of(), Optional.empty());
+        Object[] values = inputs.stream().map(input -> value(input, evaluation)).toArray();
+        try (var step = Compiler.compile(graph, CompileOptions.DEFAULT).load().create(7)) {
+            return step.predictWith(values);
+        }
+    }
+
+    private static List<Node> inputs(List<Node> roots) {
+        return Nodes.topological(roots).stream()
+                .filter(n -> n.operation() instanceof Input)
+                .toList();
+    }
+
+    private static Object value(Node input, Evaluation evaluation) {
+        double[] data =
+                evaluation.stored().get(((Input) input.operation()).path()).data();
+        return switch (input.type().element()) {
+            case REAL -> data;
+            case I32 -> Arrays.stream(data).mapToInt(d -> (int) d).toArray();
+            case BOOL -> truths(data);
+        };
+    }
+
+    private static boolean[] truths(double[] data) {
+        boolean[] truths = new boolean[data.length];
+        for (int i = 0; i < data.length; i++) {
+            truths[i] = data[i] != 0;
+        }
+        return truths;
+    }
+
+    private static double[] doubles(Object value) {
+        if (value instanceof Number number) {
+            return new double[] {number.doubleValue()};
+        }
+        if (value instanceof int[] ints) {
+            return Arrays.stream(ints).asDoubleStream().toArray();
+        }
+        if (value instanceof Boolean truth) {
+            return new double[] {truth ? 1 : 0};
+        }
+        return value instanceof boolean[] truths ? doubles(truths) : (double[]) value;
+    }
+
+    private static double[] doubles(boolean[] truths) {
+        double[] data = new double[truths.length];
+        for (int i = 0; i < data.length; i++) {
+            data[i] = truths[i] ? 1 : 0;
+        }
+        return data;
+    }
+
+    private static void assertClose(double[] actual, double[] expected, String what) {
+        assertThat(actual).as(what).hasSameSizeAs(expected);
+        for (int i = 0; i < expected.length; i++) {
+            double allowed = 1e-13 * Math.max(1, Math.abs(expected[i]));
+            assertThat(actual[i]).as(what).isCloseTo(expected[i], within(allowed));
+        }
+    }
+}
