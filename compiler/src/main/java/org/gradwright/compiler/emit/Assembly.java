@@ -27,9 +27,11 @@ public final class Assembly {
     private final ProgramPlan plan;
     private final List<Action> actions = new ArrayList<>();
     private final SizeSolver sizes;
+    private final Kernels shared;
 
-    private Assembly(ProgramPlan plan, List<Dim> dims, List<Input> inputs) {
+    private Assembly(ProgramPlan plan, List<Dim> dims, List<Input> inputs, Kernels shared) {
         this.plan = plan;
+        this.shared = shared;
         this.sizes = SizeSolver.solve(inputs, dims, neededSizes());
     }
 
@@ -38,6 +40,7 @@ public final class Assembly {
      *
      * @param inputs that the method takes, in order of declaration; at least those that the program reads
      * @param result what the method returns; offsets of tensors are filled in by {@link #tensor}
+     * @param shared the kernels of the class so far
      */
     public static Driver driver(
             String name,
@@ -46,8 +49,9 @@ public final class Assembly {
             List<Dim> dims,
             List<Input> inputs,
             boolean counts,
-            Driver.Result result) {
-        var assembly = new Assembly(plan, dims, inputs);
+            Driver.Result result,
+            Kernels shared) {
+        var assembly = new Assembly(plan, dims, inputs, shared);
         assembly.prologue();
         assembly.kernels();
         if (counts) {
@@ -113,7 +117,7 @@ public final class Assembly {
     private void kernels() {
         List<KernelMethod> methods = new ArrayList<>();
         for (Kernel kernel : plan.program().kernels()) {
-            methods.add(Addressing.place(kernel, plan));
+            methods.add(shared.share(Addressing.place(kernel, plan)));
         }
         if (methods.size() <= LONGEST) {
             methods.forEach(m -> actions.add(new Action.Run(m)));

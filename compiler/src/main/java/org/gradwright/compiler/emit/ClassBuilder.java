@@ -29,6 +29,7 @@ public final class ClassBuilder {
     private final ClassSpec spec;
     private final MemoryPlan plan;
     private final PublicNames names = new PublicNames();
+    private final Kernels kernels = new Kernels();
 
     private ClassBuilder(ClassSpec spec, MemoryPlan plan) {
         this.spec = spec;
@@ -126,7 +127,7 @@ public final class ClassBuilder {
     private Driver driver(String name, String doc, ProgramPlan program, Driver.Result result) {
         List<Input> needed = needed(program);
         String method = names.method(name, doors(needed));
-        return Assembly.driver(method, doc, program, spec.dims(), needed, false, result);
+        return Assembly.driver(method, doc, program, spec.dims(), needed, false, result, kernels);
     }
 
     private List<Input> needed(ProgramPlan program) {
