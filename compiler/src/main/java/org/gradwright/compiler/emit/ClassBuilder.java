@@ -90,7 +90,8 @@ public final class ClassBuilder {
                 spec.dims(),
                 spec.inputs(),
                 true,
-                loss());
+                loss(),
+                kernels);
     }
 
     private Driver evaluate(ProgramPlan program) {
@@ -102,7 +103,8 @@ public final class ClassBuilder {
                 spec.dims(),
                 spec.inputs(),
                 false,
-                loss());
+                loss(),
+                kernels);
     }
 
     private Driver predict(ProgramPlan program) {
