@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.gradwright.compiler.CompileOptions;
 import org.gradwright.compiler.Compiler;
@@ -43,32 +44,47 @@ class CompiledOperationsTest {
 
     @ParameterizedTest
     @MethodSource("samples")
-    void compiledAgreesWithInterpreted(Sample sample) {
+    void compiledInDoubleAgreesWithInterpreted(Sample sample) {
+        compare(sample, Precision.F64, 1e-13);
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void compiledInFloatIsNearInterpreted(Sample sample) {
+        compare(sample, Precision.F32, 1e-5);
+    }
+
+    private static void compare(Sample sample, Precision precision, double tolerance) {
+        List<Node> roots = roots(sample);
+        Evaluation given = sample.evaluation();
+        var evaluation = new Evaluation(given.sizes(), given.stored(), false, given.seed(), given.step());
+        List<Tensor> expected = Interpreter.evaluate(roots, evaluation);
+        Object[] actual = predict(roots, evaluation, precision);
+        assertThat(actual).hasSameSizeAs(expected);
+        for (int i = 0; i < actual.length; i++) {
+            String what = sample + ", output " + i;
+            assertClose(doubles(actual[i]), expected.get(i).data(), tolerance, what);
+        }
+    }
+
+    /** The value, its gradients, and the inputs that tell the free sizes. */
+    private static List<Node> roots(Sample sample) {
         var roots = new ArrayList<Node>(List.of(sample.root()));
         if (sample.root().type().isReal() && !sample.smooth().isEmpty()) {
             Node cotangent = sample.weights("cotangent", sample.root().type());
             roots.addAll(Backward.of(sample.root(), cotangent, sample.smooth()));
         }
-        Evaluation given = sample.evaluation();
         SIZES.forEach(size -> roots.add(sample.weights("of_" + size, TensorType.real(Operand.shape(size)))));
-        var evaluation = new Evaluation(given.sizes(), given.stored(), false, given.seed(), given.step());
-        List<Object> expected = Interpreter.evaluate(roots, evaluation).stream()
-                .map(Tensor::data)
-                .map(Object.class::cast)
-                .toList();
-        Object[] actual = predict(roots, evaluation);
-        for (int i = 0; i < actual.length; i++) {
-            assertClose(doubles(actual[i]), (double[]) expected.get(i), sample + ", output " + i);
-        }
+        return roots;
     }
 
-    private static Object[] predict(List<Node> roots, Evaluation evaluation) {
+    private static Object[] predict(List<Node> roots, Evaluation evaluation, Precision precision) {
         var outputs = new LinkedHashMap<String, Node>();
         roots.forEach(root -> outputs.put("y" + outputs.size(), root));
         List<Node> inputs = inputs(roots);
         List<Dim> dims = SIZES.stream().map(Dim::free).toList();
-        var graph = new Graph(
-                "Sampled", Precision.F64, dims, inputs, List.of(), outputs, Map.of(), Map.of(), Optional.empty());
+        var graph =
+                new Graph("Sampled", precision, dims, inputs, List.of(), outputs, Map.of(), Map.of(), Optional.empty());
         Object[] values = inputs.stream().map(input -> value(input, evaluation)).toArray();
         try (var step = Compiler.compile(graph, CompileOptions.DEFAULT).load().create(7)) {
             return step.predictWith(values);
@@ -103,6 +119,9 @@ class CompiledOperationsTest {
         if (value instanceof Number number) {
             return new double[] {number.doubleValue()};
         }
+        if (value instanceof float[] floats) {
+            return IntStream.range(0, floats.length).mapToDouble(i -> floats[i]).toArray();
+        }
         if (value instanceof int[] ints) {
             return Arrays.stream(ints).asDoubleStream().toArray();
         }
@@ -120,10 +139,10 @@ class CompiledOperationsTest {
         return data;
     }
 
-    private static void assertClose(double[] actual, double[] expected, String what) {
+    private static void assertClose(double[] actual, double[] expected, double tolerance, String what) {
         assertThat(actual).as(what).hasSameSizeAs(expected);
         for (int i = 0; i < expected.length; i++) {
-            double allowed = 1e-13 * Math.max(1, Math.abs(expected[i]));
+            double allowed = tolerance * Math.max(1, Math.abs(expected[i]));
             assertThat(actual[i]).as(what).isCloseTo(expected[i], within(allowed));
         }
     }
