@@ -2,6 +2,7 @@
 package org.gradwright.compiler.graph;
 
 import java.util.List;
+import java.util.Map;
 
 /** A value that the caller passes with each step. */
 public record Input(String path, TensorType type) implements Leaf {
@@ -13,6 +14,11 @@ public record Input(String path, TensorType type) implements Leaf {
     @Override
     public String attributes() {
         return " " + path;
+    }
+
+    @Override
+    public Input fix(Map<String, ? extends Number> sizes) {
+        return new Input(path, new TensorType(type.element(), type.shape().fix(sizes)));
     }
 
     @Override

@@ -25,9 +25,9 @@ public final class Node {
         return new Node(operation, List.copyOf(inputs), operation.infer(types), origin, "");
     }
 
-    /** The same value under a name of the model; a node that has a name keeps it. */
+    /** The same value under a name of the model; a node that has a name keeps it, and a leaf has its path. */
     public Node named(String name) {
-        return this.name.isEmpty() ? new Node(operation, inputs, type, origin, name) : this;
+        return this.name.isEmpty() && !isLeaf() ? new Node(operation, inputs, type, origin, name) : this;
     }
 
     /** The same operation on other inputs, with the same origin and name. */
@@ -35,9 +35,14 @@ public final class Node {
         return inputs.equals(this.inputs) ? this : of(operation, origin, inputs).named(name);
     }
 
-    /** The same value, said to come from elsewhere. */
+    /** The same value, said to come from elsewhere; a leaf comes from where it is declared. */
     public Node at(Origin origin) {
-        return new Node(operation, inputs, type, origin, name);
+        return isLeaf() ? this : new Node(operation, inputs, type, origin, name);
+    }
+
+    /** A second node for a stored value would pass for another value: no gradient would reach the first. */
+    private boolean isLeaf() {
+        return operation instanceof Leaf;
     }
 
     public Operation operation() {

@@ -2,6 +2,7 @@
 package org.gradwright.compiler.graph;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * An operation of the graph, defined once: shape rule, derivative, lowering and reference meaning. Implementations are
@@ -18,6 +19,11 @@ public interface Operation {
 
     /** The result's type. @throws TypeError when the operands do not fit */
     TensorType infer(List<TensorType> inputs);
+
+    /** The same operation with some free sizes fixed; itself where it names none. */
+    default Operation fix(Map<String, ? extends Number> sizes) {
+        return this;
+    }
 
     /**
      * The cotangents of the inputs, given that of the result: one entry an input, of the input's shape, null where no

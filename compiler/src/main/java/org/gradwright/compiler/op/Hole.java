@@ -2,6 +2,7 @@
 package org.gradwright.compiler.op;
 
 import java.util.List;
+import java.util.Map;
 import org.gradwright.compiler.graph.Leaf;
 import org.gradwright.compiler.graph.TensorType;
 
@@ -32,6 +33,12 @@ public final class Hole implements Leaf {
     @Override
     public String path() {
         return path;
+    }
+
+    @Override
+    public Hole fix(Map<String, ? extends Number> sizes) {
+        var fixed = new TensorType(type.element(), type.shape().fix(sizes));
+        return fixed.equals(type) ? this : new Hole(path, fixed);
     }
 
     @Override

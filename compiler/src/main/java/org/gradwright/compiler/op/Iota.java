@@ -2,6 +2,7 @@
 package org.gradwright.compiler.op;
 
 import java.util.List;
+import java.util.Map;
 import org.gradwright.compiler.graph.Evaluation;
 import org.gradwright.compiler.graph.Lowering;
 import org.gradwright.compiler.graph.Node;
@@ -19,6 +20,11 @@ public record Iota(Shape shape, int axis) implements Source {
     @Override
     public String attributes() {
         return "[shape=" + shape + ", axis=" + axis + "]";
+    }
+
+    @Override
+    public Iota fix(Map<String, ? extends Number> sizes) {
+        return new Iota(shape.fix(sizes), axis);
     }
 
     @Override

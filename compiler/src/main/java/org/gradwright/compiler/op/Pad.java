@@ -2,6 +2,7 @@
 package org.gradwright.compiler.op;
 
 import java.util.List;
+import java.util.Map;
 import org.gradwright.compiler.graph.Evaluation;
 import org.gradwright.compiler.graph.Lowering;
 import org.gradwright.compiler.graph.Node;
@@ -29,6 +30,11 @@ public record Pad(int axis, Size before, Size after, int interior, double value)
     public String attributes() {
         return "[axis=" + axis + ", before=" + before + ", after=" + after + ", interior=" + interior + ", value="
                 + value + "]";
+    }
+
+    @Override
+    public Pad fix(Map<String, ? extends Number> sizes) {
+        return new Pad(axis, before.fix(sizes), after.fix(sizes), interior, value);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.gradwright.compiler.op;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.gradwright.compiler.graph.Evaluation;
 import org.gradwright.compiler.graph.Lowering;
 import org.gradwright.compiler.graph.Node;
@@ -36,6 +37,11 @@ public record Random(Kind kind, Shape shape, int stream) implements Source {
     @Override
     public String attributes() {
         return "[shape=" + shape + ", stream=" + stream + "]";
+    }
+
+    @Override
+    public Random fix(Map<String, ? extends Number> sizes) {
+        return new Random(kind, shape.fix(sizes), stream);
     }
 
     @Override

@@ -2,6 +2,7 @@
 package org.gradwright.compiler.op;
 
 import java.util.List;
+import java.util.Map;
 import org.gradwright.compiler.graph.Evaluation;
 import org.gradwright.compiler.graph.Lowering;
 import org.gradwright.compiler.graph.Node;
@@ -21,6 +22,11 @@ public record Reshape(Shape shape) implements Operation {
     @Override
     public String attributes() {
         return "[shape=" + shape + "]";
+    }
+
+    @Override
+    public Reshape fix(Map<String, ? extends Number> sizes) {
+        return new Reshape(shape.fix(sizes));
     }
 
     @Override

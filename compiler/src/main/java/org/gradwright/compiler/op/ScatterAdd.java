@@ -3,6 +3,7 @@ package org.gradwright.compiler.op;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.gradwright.compiler.graph.Evaluation;
 import org.gradwright.compiler.graph.Lowering;
 import org.gradwright.compiler.graph.Node;
@@ -25,6 +26,11 @@ public record ScatterAdd(Shape shape, int axis) implements Operation {
     @Override
     public String attributes() {
         return "[shape=" + shape + ", axis=" + axis + "]";
+    }
+
+    @Override
+    public ScatterAdd fix(Map<String, ? extends Number> sizes) {
+        return new ScatterAdd(shape.fix(sizes), axis);
     }
 
     @Override

@@ -2,9 +2,12 @@
 package org.gradwright.compiler.op;
 
 import java.util.List;
+import java.util.Map;
+import org.gradwright.compiler.graph.Element;
 import org.gradwright.compiler.graph.Evaluation;
 import org.gradwright.compiler.graph.Lowering;
 import org.gradwright.compiler.graph.Node;
+import org.gradwright.compiler.graph.Operation;
 import org.gradwright.compiler.graph.Size;
 import org.gradwright.compiler.graph.Tensor;
 import org.gradwright.compiler.graph.TensorType;
@@ -21,6 +24,13 @@ public record SizeValue(Size size) implements Source {
     @Override
     public String attributes() {
         return " " + size;
+    }
+
+    @Override
+    public Operation fix(Map<String, ? extends Number> sizes) {
+        return size.fix(sizes).isKnown()
+                ? new Constant(Element.REAL, size.fix(sizes).known())
+                : new SizeValue(size.fix(sizes));
     }
 
     @Override

@@ -2,6 +2,7 @@
 package org.gradwright.compiler.op;
 
 import java.util.List;
+import java.util.Map;
 import org.gradwright.compiler.graph.Evaluation;
 import org.gradwright.compiler.graph.Lowering;
 import org.gradwright.compiler.graph.Node;
@@ -28,6 +29,11 @@ public record Slice(int axis, Size start, Size stop, int step) implements Operat
     @Override
     public String attributes() {
         return "[axis=" + axis + ", start=" + start + ", stop=" + stop + ", step=" + step + "]";
+    }
+
+    @Override
+    public Slice fix(Map<String, ? extends Number> sizes) {
+        return new Slice(axis, start.fix(sizes), stop.fix(sizes), step);
     }
 
     @Override

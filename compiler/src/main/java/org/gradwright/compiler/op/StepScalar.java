@@ -8,9 +8,9 @@ import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.Tensor;
 import org.gradwright.compiler.graph.TensorType;
 import org.gradwright.compiler.kernel.Expr;
+import org.gradwright.compiler.kernel.ExprText;
 import org.gradwright.compiler.kernel.Fn;
 import org.gradwright.compiler.kernel.Givens;
-import org.gradwright.compiler.kernel.KernelPrinter;
 import org.gradwright.compiler.kernel.ScalarEvaluator;
 
 /**
@@ -26,7 +26,7 @@ public record StepScalar(Expr expr) implements Source {
 
     @Override
     public String attributes() {
-        return "[" + KernelPrinter.print(expr) + "]";
+        return "[" + ExprText.print(expr) + "]";
     }
 
     @Override
