@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gradwright.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.gradwright.cli.data.DataBlockReader;
+import org.gradwright.cli.data.ExampleAxis;
+import org.gradwright.cli.data.Examples;
+import org.gradwright.cli.data.TrainAndTest;
+import org.gradwright.compiler.Compilation;
+import org.gradwright.compiler.Compiler;
+import org.gradwright.compiler.graph.Input;
+import org.gradwright.compiler.lang.Model;
+import org.gradwright.runtime.TrainingStep;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code gradwright train}: compiles a model, reads the data that it names and trains it. */
+@Command(
+        name = "train",
+        description = "Trains a model on the data that it names.",
+        mixinStandardHelpOptions = true,
+        showDefaultValues = true)
+final class TrainCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private ModelOptions modelOptions;
+
+    @Option(names = "--epochs", paramLabel = "N", description = "how often all examples are seen; default: `fit`")
+    private Integer epochs;
+
+    @Option(names = "--batch", paramLabel = "N", description = "examples in a step; default: `fit`")
+    private Integer batch;
+
+    @Option(names = "--seed", paramLabel = "N", description = "decides all random numbers; default: `fit`")
+    private Long seed;
+
+    @Option(names = "--load", paramLabel = "FILE", description = "go on where this safetensors file was saved")
+    private Path load;
+
+    @Option(names = "--weights", paramLabel = "FILE", description = "start with these weights, all else afresh")
+    private Path weights;
+
+    @Option(names = "--save", paramLabel = "FILE", description = "save the trained state as a safetensors file")
+    private Path save;
+
+    @Option(names = "--limit", paramLabel = "N", description = "use the first N examples of each block only")
+    private Integer limit;
+
+    @Option(names = "--test-only", description = "do not train: only test what --load or --weights names")
+    private boolean testOnly;
+
+    @Option(names = "--format", paramLabel = "text|json", defaultValue = "text", description = "how the end is printed")
+    private OutputFormat format;
+
+    @Override
+    public Integer call() {
+        Positive.check(spec, "--epochs", epochs);
+        Positive.check(spec, "--batch", batch);
+        Positive.check(spec, "--limit", limit);
+        Model model = modelOptions.read();
+        requireTrainable(model);
+        long start = System.nanoTime();
+        ExampleAxis axis = ExampleAxis.of(model.graph());
+        FitSettings fit = FitSettings.of(model, axis).or(batch, epochs, seed);
+        Compilation compilation = Compiler.compile(model.graph(), modelOptions.compileOptions());
+        TrainAndTest data = data(model, fit, compilation);
+        try (TrainingStep step = compilation.load().create(fit.seed())) {
+            restore(step);
+            var report = new TrainReport(spec.commandLine().getOut(), format, start);
+            report.begin(compilation.graph().name(), step, data, fit);
+            train(new Feeds(compilation, axis, step, data, fit), fit, report);
+            if (save != null) {
+                step.save(save);
+            }
+            report.end(step);
+        }
+        return 0;
+    }
+
+    private void train(Feeds feeds, FitSettings fit, TrainReport report) {
+        if (testOnly) {
+            report.test(feeds.evaluator()
+                    .orElseThrow(() -> new CommandException(
+                            "there are no data to test with; add a block `data test { ... }` or `test = 0.2` to `fit`"))
+                    .run());
+            return;
+        }
+        Trainer trainer = feeds.trainer(Progress.onTerminal());
+        for (int epoch = 1; epoch <= fit.epochs(); epoch++) {
+            report.epoch(trainer.run(epoch, fit.epochs()));
+        }
+    }
+
+    private void requireTrainable(Model model) {
+        String name = modelOptions.file().getFileName().toString();
+        if (model.graph().training().isEmpty()) {
+            throw new CommandException(
+                    name + " has no `train` line; add one, such as `train loss with adam(lr = 0.001)`");
+        }
+        if (!model.data().containsKey("train")) {
+            throw new CommandException(name + " names no data to train with; add"
+                    + " `data train { input = idx(\"file\") }` with a line for each input");
+        }
+    }
+
+    private TrainAndTest data(Model model, FitSettings fit, Compilation compilation) {
+        List<Input> train = compilation.step().step().inputs();
+        List<Input> test = compilation.step().evaluate().inputs();
+        boolean ownTest = model.data().containsKey("test");
+        if (!ownTest && fit.test() > 0) {
+            var reader = DataBlockReader.holdingOut(model, modelOptions.folder(), fit.test(), fit.seed());
+            return limited(reader.split(train));
+        }
+        var reader = DataBlockReader.of(model, modelOptions.folder());
+        Examples learn = reader.read("train", train);
+        return limited(new TrainAndTest(learn, ownTest ? Optional.of(reader.read("test", test)) : Optional.empty()));
+    }
+
+    private TrainAndTest limited(TrainAndTest data) {
+        return limit == null ? data : data.limit(limit);
+    }
+
+    private void restore(TrainingStep step) {
+        if (load != null) {
+            step.restore(load);
+        }
+        if (weights != null) {
+            step.restoreParameters(weights);
+        }
+    }
+}

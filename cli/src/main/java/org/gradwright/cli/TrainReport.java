@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gradwright.cli;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.gradwright.cli.data.TrainAndTest;
+import org.gradwright.runtime.Parameter;
+import org.gradwright.runtime.TrainingStep;
+
+/** What {@code train} prints: a line an epoch, then a summary or a JSON object. */
+final class TrainReport {
+    private final PrintWriter out;
+    private final OutputFormat format;
+    private final long start;
+    private Map<String, Double> train = Map.of();
+    private Map<String, Double> test = Map.of();
+    private int epochs;
+    private long stepsBefore;
+    private double trainingSeconds;
+
+    /** @param start when the command began, by {@link System#nanoTime} */
+    TrainReport(PrintWriter out, OutputFormat format, long start) {
+        this.out = out;
+        this.format = format;
+        this.start = start;
+    }
+
+    void begin(String graph, TrainingStep model, TrainAndTest data, FitSettings fit) {
+        stepsBefore = model.steps();
+        int parameters = model.parameters().stream().mapToInt(Parameter::size).sum();
+        String tests = data.test()
+                .map(t -> String.format(Locale.ROOT, ", %,d to test with", t.count()))
+                .orElse("");
+        print(
+                "%s: %,d parameters in %s, %,d examples%s, batch %d, seed %d",
+                graph,
+                parameters,
+                model.description().precision().text(),
+                data.train().count(),
+                tests,
+                fit.batch(),
+                model.seed());
+    }
+
+    void epoch(Trainer.Epoch epoch) {
+        epochs++;
+        train = epoch.train();
+        test = epoch.test();
+        trainingSeconds += epoch.seconds();
+        print("epoch %d: %s%s, %.1f s", epoch.number(), text("train ", train), text("; test ", test), epoch.seconds());
+    }
+
+    /** A test without training. */
+    void test(Map<String, Double> means) {
+        test = means;
+        print("%s", text("test ", means));
+    }
+
+    private static String text(String prefix, Map<String, Double> means) {
+        return means.isEmpty()
+                ? ""
+                : means.entrySet().stream()
+                        .map(m -> String.format(Locale.ROOT, "%s %.5f", m.getKey(), m.getValue()))
+                        .collect(Collectors.joining(", ", prefix, ""));
+    }
+
+    void end(TrainingStep model) {
+        long steps = model.steps() - stepsBefore;
+        double seconds = (System.nanoTime() - start) * 1e-9;
+        double speed = trainingSeconds > 0 ? steps / trainingSeconds : 0;
+        if (format == OutputFormat.JSON) {
+            json(steps, seconds, speed);
+        } else if (epochs > 0) {
+            print("%,d steps, %.0f a second; %.1f s in all%s", steps, speed, seconds, text("; test ", test));
+        }
+        out.flush();
+    }
+
+    private void json(long steps, double seconds, double speed) {
+        var json = new JsonObject();
+        test.forEach((name, value) -> json.put("test_" + name, value));
+        train.forEach((name, value) -> json.put("train_" + name, value));
+        json.put("epochs", epochs).put("steps", steps).put("seconds", seconds).put("steps_per_second", speed);
+        out.println(json);
+    }
+
+    private void print(String format, Object... arguments) {
+        out.println(String.format(Locale.ROOT, format, arguments));
+        out.flush();
+    }
+}

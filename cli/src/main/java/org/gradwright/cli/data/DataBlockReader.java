@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gradwright.cli.data;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.gradwright.compiler.graph.Input;
+import org.gradwright.compiler.lang.Model;
+import org.gradwright.compiler.lang.diagnostic.Diagnostic;
+import org.gradwright.compiler.lang.diagnostic.DiagnosticException;
+import org.gradwright.compiler.lang.diagnostic.Diagnostics;
+import org.gradwright.compiler.lang.diagnostic.Span;
+import org.gradwright.compiler.lang.syntax.Expression;
+import org.gradwright.runtime.data.Column;
+import org.gradwright.runtime.data.DataException;
+
+/** Reads the data blocks of a model: everything is read, checked and converted before anything runs. */
+public final class DataBlockReader {
+    private static final String TRAIN = "train";
+
+    private final Model model;
+    private final ExampleAxis axis;
+    private final Scalings scalings;
+    private final DataExpressions expressions;
+    private final Holdout holdout;
+
+    private DataBlockReader(Model model, Path folder, Holdout holdout) {
+        this.model = model;
+        this.axis = ExampleAxis.of(model.graph());
+        this.holdout = holdout;
+        this.scalings = new Scalings(count -> holdout.of(count).train());
+        this.expressions = new DataExpressions(folder, model.constants(), scalings);
+    }
+
+    /** @param folder what the paths of files are relative to */
+    public static DataBlockReader of(Model model, Path folder) {
+        return new DataBlockReader(model, folder, Holdout.NONE);
+    }
+
+    /** The same where a part of the training data is kept to test with. */
+    public static DataBlockReader holdingOut(Model model, Path folder, double part, long seed) {
+        return new DataBlockReader(model, folder, new Holdout(part, seed));
+    }
+
+    /** The block {@code train}, parted into examples to learn from and those that are held out. */
+    public TrainAndTest split(List<Input> inputs) {
+        Examples all = read(TRAIN, inputs);
+        Holdout.Parts parts = holdout.of(all.count());
+        return new TrainAndTest(all.select(parts.train()), Optional.of(all.select(parts.test())));
+    }
+
+    /**
+     * A block's examples.
+     *
+     * @param inputs those that are needed
+     * @throws DiagnosticException with everything that is wrong with the block or the data that it names
+     */
+    public Examples read(String block, List<Input> inputs) {
+        if (!block.equals(TRAIN) && usesScaling(block) && model.data().containsKey(TRAIN)) {
+            new Reading(model.data().get(TRAIN)).read(inputs);
+        }
+        return new Reading(model.data().get(block)).read(inputs);
+    }
+
+    /** Whether the training data must be read first, to learn the scaling from. */
+    private boolean usesScaling(String block) {
+        return model.data().get(block).values().values().stream()
+                .anyMatch(e -> e.span().text().matches("(?s).*\\b(standardise|min_max)\\b.*"));
+    }
+
+    private final class Reading {
+        private final Model.Data block;
+        private final Diagnostics diagnostics = new Diagnostics();
+        private final Map<String, Column> columns = new LinkedHashMap<>();
+        private final Map<String, Column> fixed = new LinkedHashMap<>();
+        private final Map<String, Long> sizes = new LinkedHashMap<>();
+
+        Reading(Model.Data block) {
+            this.block = block;
+        }
+
+        Examples read(List<Input> inputs) {
+            inputs.forEach(this::read);
+            diagnostics.throwIfErrors();
+            return guarded(block.span(), () -> Examples.of(columns, fixed, sizes));
+        }
+
+        private void read(Input input) {
+            Expression value = block.values().get(input.path());
+            if (value == null) {
+                diagnostics.add(Diagnostic.error(
+                                "G0505", block.span(), "data " + block.name() + " does not give `" + input.path() + "`")
+                        .help("add `" + input.path() + " = ...`, for " + input.path() + " : " + input.type()));
+                return;
+            }
+            try {
+                scalings.begin(input.path(), block.name().equals(TRAIN));
+                fit(input, expressions.evaluate(value), value.span());
+            } catch (DataFault e) {
+                diagnostics.add(e.diagnostic());
+            }
+        }
+
+        private void fit(Input input, Numbers numbers, Span span) {
+            var fit = new InputFit(axis, model.graph().precision(), sizes);
+            try {
+                if (fit.isByExample(input, numbers)) {
+                    columns.put(input.path(), fit.column(input, numbers));
+                } else {
+                    fixed.put(input.path(), fit.fixed(input, numbers));
+                }
+            } catch (IllegalArgumentException | ArithmeticException e) {
+                diagnostics.add(Diagnostic.error("G0505", span, e.getMessage()));
+            }
+        }
+
+        private <T> T guarded(Span span, Supplier<T> computation) {
+            try {
+                return computation.get();
+            } catch (DataException e) {
+                diagnostics.add(Diagnostic.error("G0505", span, e.getMessage()));
+                throw new DiagnosticException(diagnostics);
+            }
+        }
+    }
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gradwright.cli.data;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.gradwright.compiler.lang.diagnostic.Diagnostic;
+import org.gradwright.compiler.lang.syntax.Expression;
+import org.gradwright.runtime.data.Column;
+import org.gradwright.runtime.data.DataException;
+import org.gradwright.runtime.data.Idx;
+import org.gradwright.runtime.data.Npy;
+import org.gradwright.runtime.data.NumberArray;
+
+/** The functions of data blocks that read files: {@code idx}, {@code npy}, {@code csv}. Examples lie along the first axis. */
+final class FileReaders {
+    private final Path folder;
+
+    /** @param folder what paths are relative to */
+    FileReaders(Path folder) {
+        this.folder = folder;
+    }
+
+    Numbers idx(DataCall call) {
+        return read(call, () -> of(Idx.read(file(call))));
+    }
+
+    Numbers npy(DataCall call) {
+        return read(call, () -> of(Npy.read(file(call))));
+    }
+
+    static Numbers of(NumberArray array) {
+        return new Numbers(array.shape(), array::get);
+    }
+
+    Numbers csv(DataCall call) {
+        if (call.has("column") == call.has("columns")) {
+            throw new DataFault(Diagnostic.error("G0503", call.whole().span(), "which columns?")
+                    .help("write column = \"name\" for one number an example, columns = [\"a\", \"b\"] for a row"));
+        }
+        Optional<List<String>> classes = call.texts("classes");
+        if (classes.isPresent() && call.has("columns")) {
+            throw DataCall.fault(call.get("classes"), "only one `column` can be read as classes");
+        }
+        return read(call, () -> of(csv(CsvTable.open(file(call)), call, classes)));
+    }
+
+    private static Column csv(CsvTable table, DataCall call, Optional<List<String>> classes) {
+        if (call.has("columns")) {
+            return table.reals(call.texts("columns").orElseThrow());
+        }
+        String column = call.text("column");
+        return classes.<Column>map(names -> table.classes(column, names)).orElseGet(() -> table.reals(column));
+    }
+
+    static Numbers of(Column column) {
+        var shape = new ArrayList<Integer>();
+        shape.add(column.count());
+        shape.addAll(column.shape());
+        return new Numbers(shape, column::get);
+    }
+
+    private Path file(DataCall call) {
+        Expression place = call.get("file");
+        Path file = folder.resolve(call.text("file"));
+        if (!Files.exists(file)) {
+            throw new DataFault(Diagnostic.error("G0504", place.span(), file + ": no such file")
+                    .help("paths are relative to the folder of the model file"));
+        }
+        return file;
+    }
+
+    private static Numbers read(DataCall call, Supplier<Numbers> reader) {
+        try {
+            return reader.get();
+        } catch (DataException e) {
+            throw new DataFault(Diagnostic.error("G0504", call.whole().span(), e.getMessage()));
+        }
+    }
+}
