@@ -153,10 +153,11 @@ final class Addressing {
         if (name.matches("k[0-3]")) {
             return List.of("k", "q", "r", "s").get(name.charAt(1) - '0');
         }
-        String value = name.replaceFirst("^v\\d+_", "");
-        return name.matches("v\\d+_.+")
-                ? value
-                : name.matches("v\\d+_.*") ? "value" : name.matches("n?a\\d+_.*") ? "sum" : name;
+        if (name.matches("v\\d+_.*")) {
+            String value = name.replaceFirst("^v\\d+_", "");
+            return value.isEmpty() || value.startsWith("_") ? "value" + value : value;
+        }
+        return name.matches("n?a\\d+_.*") ? "sum" : name;
     }
 
     private Buffer array(Buffer buffer) {

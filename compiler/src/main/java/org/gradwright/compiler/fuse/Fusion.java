@@ -43,7 +43,9 @@ public final class Fusion {
     }
 
     private KernelProgram run() {
-        List<Group> groups = Grouping.of(units(), kept);
+        Set<Node> updates = Nodes.identitySet();
+        updates.addAll(spec.next().values());
+        List<Group> groups = Grouping.of(units(), kept, updates);
         var ordering = new Ordering(groups);
         for (Group group : groups) {
             group.units().forEach(unit -> assign(group, unit, ordering));

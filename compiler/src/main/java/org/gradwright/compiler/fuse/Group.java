@@ -56,6 +56,14 @@ final class Group {
         return reads.stream().allMatch(r -> r.nodes().getOrDefault(node, true));
     }
 
+    /** Whether one loop over all elements could do: every read is of the element at hand or of a scalar. */
+    boolean isFlat() {
+        return folds().isEmpty()
+                && space.size() > 1
+                && reads.stream().allMatch(r -> r.nodes().entrySet().stream()
+                        .allMatch(e -> e.getValue() || e.getKey().shape().count().is(1)));
+    }
+
     double cost() {
         return reads.stream().mapToDouble(UnitReads::cost).sum();
     }

@@ -21,16 +21,24 @@ final class Grouping {
     private static final double EPILOGUE = 20;
 
     private final Set<Node> kept;
+    private final Set<Node> updates;
     private final List<Group> groups = new ArrayList<>();
     private final Map<Node, Integer> groupOf = new IdentityHashMap<>();
 
-    private Grouping(Set<Node> kept) {
+    private Grouping(Set<Node> kept, Set<Node> updates) {
         this.kept = kept;
+        this.updates = updates;
     }
 
-    /** The groups in an order in which each comes after those that it reads. */
-    static List<Group> of(List<Unit> units, Set<Node> kept) {
-        var grouping = new Grouping(kept);
+    /**
+     * The groups in an order in which each comes after those that it reads.
+     *
+     * @param kept the nodes in memory
+     * @param updates new values of variables: they do not follow a contraction in its registers, where an optimiser's
+     *     arithmetic would be spilled and never vectorised, but get a loop of their own
+     */
+    static List<Group> of(List<Unit> units, Set<Node> kept, Set<Node> updates) {
+        var grouping = new Grouping(kept, updates);
         units.forEach(grouping::place);
         return grouping.groups;
     }
@@ -62,7 +70,7 @@ final class Grouping {
                 .orElse(-1);
     }
 
-    private static boolean fits(Group group, Unit unit, UnitReads reads) {
+    private boolean fits(Group group, Unit unit, UnitReads reads) {
         boolean scatters = unit.isScatter() || group.units().get(0).isScatter();
         return !scatters
                 && group.space().equals(unit.space())
@@ -81,9 +89,9 @@ final class Grouping {
                 || reads.nodes().keySet().stream().anyMatch(n -> group.computes(n) || group.reads(n));
     }
 
-    private static boolean foldsAgree(Group group, Unit unit, UnitReads reads) {
+    private boolean foldsAgree(Group group, Unit unit, UnitReads reads) {
         if (group.contractionAxes() != null) {
-            return !unit.isFold() && epilogue(group) + reads.cost() <= EPILOGUE;
+            return !unit.isFold() && !updates.contains(unit.node()) && epilogue(group) + reads.cost() <= EPILOGUE;
         }
         if (!unit.isFold() || group.space().isEmpty()) {
             return true;

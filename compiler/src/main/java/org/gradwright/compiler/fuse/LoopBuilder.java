@@ -25,6 +25,22 @@ import org.gradwright.compiler.kernel.Stmt;
 final class LoopBuilder {
     private static final int TILE = 4;
 
+    /** Whether a flat loop would have to divide to find out where it is. */
+    private static boolean divides(Stmt statement) {
+        return statement instanceof Stmt.For loop
+                ? loop.body().stream().anyMatch(LoopBuilder::divides)
+                : statement.expressions().stream().anyMatch(e -> divides(e, java.util.Collections.newSetFromMap(new java.util.IdentityHashMap<>())));
+    }
+
+    private static boolean divides(Expr expr, Set<Expr> seen) {
+        boolean own = expr instanceof Expr.Call call
+                && call.type() == Scalar.INT
+                && (call.fn() == Fn.DIV || call.fn() == Fn.MOD);
+        return own
+                || seen.add(expr)
+                        && expr.children().stream().anyMatch(child -> divides(child, seen));
+    }
+
     private final Group group;
     private final Map<Node, Buffer> buffers;
     private final Map<Unit, List<Buffer>> targets;
@@ -73,10 +89,25 @@ final class LoopBuilder {
 
     List<Stmt> build() {
         Unit first = group.units().get(0);
-        List<Stmt> body = first.isScatter()
-                ? scatter(first)
-                : loops(0, new Expr[group.space().size()], new int[group.space().size()]);
+        if (first.isScatter()) {
+            return Sharing.apply(indices.table(), scatter(first));
+        }
+        List<Stmt> flat = group.isFlat() ? flat() : null;
+        boolean whole = flat != null && flat.stream().noneMatch(LoopBuilder::divides);
+        List<Stmt> body =
+                whole ? flat : loops(0, new Expr[group.space().size()], new int[group.space().size()]);
         return Sharing.apply(indices.table(), body);
+    }
+
+    /** One loop over all elements: the form that a JIT vectorises best. */
+    private List<Stmt> flat() {
+        Unit unit = group.units().get(0);
+        Local local = Indices.outer(0);
+        instances.clear();
+        lowerer.forget();
+        instances.add(new Instance(List.of(), local, "", new java.util.IdentityHashMap<>()));
+        Expr count = unit.node().shape().count().expr();
+        return List.of(new Stmt.For(local, Expr.whole(0), count, 1, tileOf()));
     }
 
     // ---- loops over the elements
@@ -144,6 +175,11 @@ final class LoopBuilder {
         instances.clear();
         lowerer.forget();
         addInstances(0, index, unroll, new ArrayList<>(), "");
+        return tileOf();
+    }
+
+    /** The statements that compute the instances. */
+    private List<Stmt> tileOf() {
         var statements = new ArrayList<Stmt>();
         var stores = new ArrayList<Stmt>();
         for (Unit unit : group.units()) {
@@ -175,11 +211,19 @@ final class LoopBuilder {
         var statements = new ArrayList<Stmt>();
         for (Instance instance : instances) {
             Expr value = unit.copy()
-                    ? lowerer.value(unit.node(), unit.index(instance.outer()))
-                    : lowerer.compute(unit.node(), unit.index(instance.outer()));
+                    ? lowerer.value(unit.node(), index(unit, instance))
+                    : lowerer.compute(unit.node(), index(unit, instance));
             statements.add(keep(unit, instance, value));
         }
         return statements;
+    }
+
+    /** The unit's index at an instance; in a flat loop, from the position alone. */
+    private List<Expr> index(Unit unit, Instance instance) {
+        boolean flat = instance.outer().isEmpty() && !group.space().isEmpty();
+        return flat
+                ? lowerer.unpack(instance.position(), unit.node().shape())
+                : unit.index(instance.outer());
     }
 
     private Stmt keep(Unit unit, Instance instance, Expr value) {
@@ -244,7 +288,7 @@ final class LoopBuilder {
             accumulators.add(accumulator(unit, fold, a, instance));
         }
         List<Expr> next =
-                fold.step().next(lowerer.inputsOf(unit.node()), unit.index(instance.outer()), inner, accumulators);
+                fold.step().next(lowerer.inputsOf(unit.node()), index(unit, instance), inner, accumulators);
         return next.size() == 1
                 ? List.of(assign(accumulators.get(0), next.get(0)))
                 : assignTogether(accumulators, next);

@@ -142,7 +142,7 @@ final class Lowerer {
     }
 
     /** The index of a position; {@link #position} knows it again, so that a reshape of a whole tensor costs nothing. */
-    private List<Expr> unpack(Expr position, Shape shape) {
+    List<Expr> unpack(Expr position, Shape shape) {
         var index = new ArrayList<Expr>();
         for (int axis = 0; axis < shape.rank(); axis++) {
             Size inner = shape.product(axis + 1, shape.rank());
