@@ -48,17 +48,21 @@ public final class Passes {
 
     /** The roots in their simplest form, in the same order. @throws IllegalStateException as above */
     public static List<Node> optimise(List<Node> roots) {
+        return settle(LIST, roots);
+    }
+
+    static List<Node> settle(List<Pass> passes, List<Node> roots) {
         List<Node> now = roots;
         for (int round = 0; round < MOST_ROUNDS; round++) {
             List<Node> before = now;
-            for (Pass pass : LIST) {
+            for (Pass pass : passes) {
                 now = run(pass, now);
             }
             if (now.equals(before)) {
                 return now;
             }
         }
-        throw unsettled(now);
+        throw restless(passes, now);
     }
 
     static List<Node> run(Pass pass, List<Node> roots) {
@@ -72,9 +76,9 @@ public final class Passes {
         return result;
     }
 
-    private static IllegalStateException unsettled(List<Node> roots) {
+    private static IllegalStateException restless(List<Pass> passes, List<Node> roots) {
         var restless = new ArrayList<String>();
-        for (Pass pass : LIST) {
+        for (Pass pass : passes) {
             List<Node> result = pass.rewrite().apply(roots);
             for (int i = 0; i < roots.size(); i++) {
                 if (result.get(i) != roots.get(i)) {

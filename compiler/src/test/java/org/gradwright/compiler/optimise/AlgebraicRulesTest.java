@@ -203,4 +203,13 @@ class AlgebraicRulesTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith("pass `broken` turned ");
     }
+
+    @Test
+    void passesThatNeverRestAreNamed() {
+        var swap = new Pass("swap", roots -> List.of(roots.get(0) == X ? Y : X));
+        assertThatThrownBy(() -> Passes.settle(List.of(swap), List.of(X)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("no rest after 32 rounds: pass `swap` still changes ")
+                .hasMessageContaining("x");
+    }
 }
