@@ -6,6 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.gradwright.compiler.graph.Element;
 import org.gradwright.compiler.graph.Input;
 import org.gradwright.compiler.graph.Node;
@@ -104,6 +105,12 @@ final class BufferTable {
     /** The leaf whose memory a buffer is, if the program reads it; else null. */
     Node variable(Buffer buffer) {
         return variables.get(buffer);
+    }
+
+    /** The path of the variable whose memory a buffer is. */
+    Optional<String> updatedPath(Buffer buffer) {
+        BufferInfo info = infos.get(buffer);
+        return info.kind() == BufferInfo.Kind.VARIABLE ? Optional.of(info.path()) : Optional.empty();
     }
 
     /** The number of elements. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.gradwright.compiler.graph.Leaf;
 import org.gradwright.compiler.graph.Lowering;
@@ -113,10 +114,17 @@ public final class Fusion {
             List<Node> computed = nodes.stream()
                     .filter(n -> builder.computed().contains(n) || group.computes(n))
                     .toList();
-            kernels.add(new Kernel(names.name(group), KernelNames.comment(computed), KernelNames.line(group), body));
+            kernels.add(new Kernel(names.name(group, this::updated), KernelNames.comment(computed), KernelNames.line(group), body));
         }
         copies.forEach((variable, value) -> kernels.add(copy(variable, value)));
         return kernels;
+    }
+
+    /** The path of the variable that a unit gives its next value. */
+    private Optional<String> updated(Unit unit) {
+        return targets.getOrDefault(unit, List.of()).stream()
+                .flatMap(b -> table.updatedPath(b).stream())
+                .findFirst();
     }
 
     private Kernel copy(Buffer variable, Buffer value) {

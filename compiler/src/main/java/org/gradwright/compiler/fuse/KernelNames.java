@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.Origin;
 
@@ -15,12 +17,23 @@ final class KernelNames {
 
     private final Map<String, Integer> counts = new HashMap<>();
 
-    /** The name of the group's last named value, else of its first operation, with a number where it is taken. */
-    String name(Group group) {
+    /**
+     * The name of the group's last named value, else of its first operation, with a number where it is taken; a group that
+     * only updates variables is called after the first of them.
+     */
+    String name(Group group, Function<Unit, Optional<String>> variable) {
+        boolean updates = group.units().stream().allMatch(u -> variable.apply(u).isPresent());
+        if (updates) {
+            return unique("update_" + variable.apply(group.units().get(group.units().size() - 1)).orElseThrow());
+        }
         String base = group.units().get(0).node().operation().name();
         for (Unit unit : group.units()) {
             base = unit.node().name().isEmpty() ? base : unit.node().name();
         }
+        return unique(base);
+    }
+
+    private String unique(String base) {
         String identifier = identifier(base);
         int count = counts.merge(identifier, 1, Integer::sum);
         return count == 1 ? identifier : identifier + "_" + count;

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gradwright.compiler.fuse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.gradwright.compiler.graph.Input;
+import org.gradwright.compiler.graph.Node;
+import org.gradwright.compiler.graph.Origin;
+import org.gradwright.compiler.graph.Shape;
+import org.gradwright.compiler.graph.Size;
+import org.gradwright.compiler.graph.TensorType;
+import org.gradwright.compiler.graph.Variable;
+import org.gradwright.compiler.op.Ops;
+import org.junit.jupiter.api.Test;
+
+class FusionTest {
+    private static final Ops G = Ops.at(Origin.NONE);
+    private static final Size BATCH = Size.free("batch");
+
+    private static Node input(String path, Size... sizes) {
+        return Node.of(new Input(path, TensorType.real(Shape.of(sizes))), Origin.NONE, List.of());
+    }
+
+    private static Node state(String path, long... sizes) {
+        return Node.of(new Variable(Variable.Kind.STATE, path, Shape.of(sizes), "zeros"), Origin.NONE, List.of());
+    }
+
+    private static KernelProgram outputs(Map<String, Node> outputs) {
+        return Fusion.fuse(new ProgramSpec("predict", Map.of(), outputs, Map.of()));
+    }
+
+    private static KernelProgram updates(Map<String, Node> next) {
+        return Fusion.fuse(new ProgramSpec("step", Map.of(), Map.of(), next));
+    }
+
+    @Test
+    void biasAndActivationFollowTheContractionInItsRegisters() {
+        Node x = input("x", BATCH, Size.of(8));
+        Node h = G.tanh(G.add(G.matmul(x, state("W", 8, 12)), state("b", 12)));
+        KernelProgram program = outputs(Map.of("h", h));
+        assertThat(program.kernels()).hasSize(1);
+        assertThat(program.toString()).contains("tanh(").contains("fma(");
+    }
+
+    @Test
+    void aChainOfPointwiseOperationsIsOneKernelWithoutTemporaries() {
+        Node x = input("x", BATCH, Size.of(8));
+        KernelProgram program = outputs(Map.of("y", G.exp(G.mul(G.sin(x), G.add(x, G.constant(2))))));
+        assertThat(program.kernels()).hasSize(1);
+        assertThat(program.buffers().values()).noneMatch(b -> b.kind() == BufferInfo.Kind.TEMPORARY);
+    }
+
+    @Test
+    void elementwiseKernelsRunInOneFlatLoop() {
+        Node x = input("x", BATCH, Size.of(8));
+        assertThat(outputs(Map.of("y", G.neg(G.sin(x)))).toString())
+                .contains("for i0 in 0..<8 * batch")
+                .doesNotContain("i1");
+    }
+
+    @Test
+    void transposesAndReshapesAreReadNotCopied() {
+        Node x = input("x", Size.of(6), Size.of(4));
+        Node y = G.reshape(G.transpose(x, 1, 0), Shape.of(2, 12));
+        KernelProgram program = outputs(Map.of("y", G.exp(y)));
+        assertThat(program.kernels()).hasSize(1);
+    }
+
+    @Test
+    void anExpensiveValueThatManyNeedIsKept() {
+        Node x = input("x", BATCH, Size.of(16));
+        Node e = G.exp(x);
+        KernelProgram program = outputs(Map.of("y", G.matmul(e, state("W", 16, 16))));
+        assertThat(program.kernels()).hasSize(2);
+    }
+
+    @Test
+    void updatesAreWrittenInPlace() {
+        Node w = state("w", 5);
+        KernelProgram program = updates(Map.of("w", G.mul(w, G.constant(0.5))));
+        assertThat(program.kernels()).hasSize(1);
+        assertThat(program.kernels().get(0).writes()).extracting("name").containsExactly("w");
+    }
+
+    @Test
+    void statesThatSwapGoThroughMemoryOfTheirOwn() {
+        Node a = state("a", 2, 3);
+        Node b = state("b", 3, 2);
+        KernelProgram program = updates(Map.of("a", G.exp(G.transpose(b, 1, 0)), "b", G.exp(G.transpose(a, 1, 0))));
+        assertThat(program.kernels()).extracting("name").anyMatch(n -> n.toString().startsWith("copy_"));
+    }
+
+    @Test
+    void anOverwrittenWeightIsReadBefore() {
+        Node w = state("w", 4, 4);
+        Node x = input("x", BATCH, Size.of(4));
+        Node y = G.matmul(x, w);
+        Node next = G.sub(w, G.matmul(G.transpose(x, 1, 0), y));
+        var program = Fusion.fuse(new ProgramSpec("step", Map.of(), Map.of("y", y), Map.of("w", next)));
+        List<String> writers = program.kernels().stream().map(k -> k.writes().iterator().next().name()).toList();
+        assertThat(writers.indexOf("w")).isEqualTo(writers.size() - 1);
+    }
+}
