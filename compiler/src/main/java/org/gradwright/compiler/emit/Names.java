@@ -30,8 +30,11 @@ public final class Names {
     /** A path as an identifier: {@code h[3].att.W} is {@code h_3_att_W}; a keyword gets a trailing underscore. */
     public static String identifier(String path) {
         String name = path.replaceFirst("^#", "").replaceAll("[^A-Za-z0-9_]+", "_").replaceAll("(?<=.)_+$", "");
-        if (name.isEmpty() || Character.isDigit(name.charAt(0)) || name.equals("_")) {
-            name = "_" + name + (name.equals("_") ? "_" : "");
+        if (name.isEmpty() || name.equals("_")) {
+            return "__";
+        }
+        if (Character.isDigit(name.charAt(0))) {
+            return "_" + name;
         }
         return SourceVersion.isKeyword(name) ? name + "_" : name;
     }
