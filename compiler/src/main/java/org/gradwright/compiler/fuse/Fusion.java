@@ -2,6 +2,8 @@
 package org.gradwright.compiler.fuse;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,14 +109,17 @@ public final class Fusion {
 
     private List<Kernel> kernels(List<Group> groups) {
         var names = new KernelNames();
+        var order = new IdentityHashMap<Node, Integer>();
+        nodes.forEach(n -> order.put(n, order.size()));
         var kernels = new ArrayList<Kernel>();
         for (Group group : groups) {
             var builder = new LoopBuilder(group, table.buffers(), targets, kept);
             List<Stmt> body = builder.build();
-            List<Node> computed = nodes.stream()
-                    .filter(n -> builder.computed().contains(n) || group.computes(n))
-                    .toList();
-            kernels.add(new Kernel(names.name(group, this::updated), KernelNames.comment(computed), KernelNames.line(group), body));
+            Set<Node> computed = builder.computed();
+            group.units().forEach(u -> computed.add(u.node()));
+            List<Node> inOrder =
+                    computed.stream().sorted(Comparator.comparing(order::get)).toList();
+            kernels.add(new Kernel(names.name(group, this::updated), KernelNames.comment(inOrder), KernelNames.line(group), body));
         }
         copies.forEach((variable, value) -> kernels.add(copy(variable, value)));
         return kernels;
