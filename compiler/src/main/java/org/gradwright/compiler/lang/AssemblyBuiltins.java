@@ -104,12 +104,11 @@ final class AssemblyBuiltins {
 
     private static List<Size> equalParts(Arguments a, Size size) {
         long count = a.whole("parts");
-        var part =
-                count < 1 || count > Session.NODES ? java.util.Optional.<Size>empty() : size.dividedBy(Size.of(count));
+        a.session().countNodes((int) Math.max(0, Math.min(count, Session.NODES + 1)), a.span());
+        var part = count < 1 ? java.util.Optional.<Size>empty() : size.dividedBy(Size.of(count));
         if (part.isEmpty()) {
             throw Fault.of(Diagnostic.error("G0211", a.span("parts"), size + " is not divisible by " + count));
         }
-        a.session().countNodes((int) count, a.span());
         return java.util.Collections.nCopies((int) count, part.get());
     }
 

@@ -7,6 +7,8 @@ import org.gradwright.compiler.lang.diagnostic.Span;
 
 /** Moves a message to the place that the author of the model can mend. */
 final class Blame {
+    private static final String SHAPES = "G02";
+
     private Blame() {}
 
     /** A fault that leaves a def of the standard library points to the call, with the library's line as a note. */
@@ -23,16 +25,19 @@ final class Blame {
         return inLibrary ? Fault.of(moved(d, place.get())) : fault;
     }
 
+    /** Shapes and numbers are explained by the line that does not fit; about names and limits the call says it all. */
     private static Diagnostic moved(Diagnostic d, Span place) {
         Diagnostic there =
                 new Diagnostic(d.severity(), d.code(), d.fact(), place, d.label(), d.secondary(), d.notes(), d.help());
-        return there.note("at " + d.span().location() + ": `" + d.span().text() + "`");
+        return d.code().startsWith(SHAPES)
+                ? there.note("at " + d.span().location() + ": `" + d.span().text() + "`")
+                : there;
     }
 
     /** What goes wrong with the shapes in a def of the model depends on its call, which is therefore cited. */
     static Diagnostic withCall(Diagnostic d, Frame frame) {
         boolean cite = !frame.isFile()
-                && d.code().startsWith("G02")
+                && d.code().startsWith(SHAPES)
                 && d.span().file()
                         == frame.callee().orElseThrow().definition().span().file();
         Span call = cite ? frame.site().call() : d.span();

@@ -45,7 +45,7 @@ record Builtin(String name, List<Parameter> formals, Body body) {
             case "true" -> new Value.Bool(true);
             case "false" -> new Value.Bool(false);
             default ->
-                text.contains(".") ? Value.Number.of(Double.parseDouble(text)) : Value.Whole.of(Long.parseLong(text));
+                text.contains(".") ? Value.Decimal.of(Double.parseDouble(text)) : Value.Whole.of(Long.parseLong(text));
         };
     }
 

@@ -147,7 +147,7 @@ final class Calls {
 
     private void requireUsed(String name, Supply supply, Frame frame) {
         boolean own = frame.caller().orElseThrow().frame().supplies().values().stream()
-                .noneMatch(s -> s == supply);
+                .noneMatch(supply::equals);
         if (own && !supply.isUsed()) {
             throw Fault.of(formals.unknown(frame, name, supply.nameSpan()));
         }
@@ -184,7 +184,11 @@ final class Calls {
         for (Frame f = context.frame();
                 !f.isFile();
                 f = f.caller().orElseThrow().frame()) {
-            if (f.callee().orElseThrow().definition() == d.definition()) {
+            if (f.callee()
+                    .orElseThrow()
+                    .definition()
+                    .span()
+                    .equals(d.definition().span())) {
                 throw Fault.of(Diagnostic.error("G0316", e.callee().span(), "`" + d.name() + "` calls itself")
                         .help("there is no recursion; write a `for` loop"));
             }

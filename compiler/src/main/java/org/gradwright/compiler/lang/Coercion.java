@@ -41,7 +41,7 @@ final class Coercion {
         if (value instanceof Value.Whole whole) {
             return hint == Element.I32 ? integer(whole.size(), ops, span) : ops.size(whole.size());
         }
-        if (value instanceof Value.Number number) {
+        if (value instanceof Value.Decimal number) {
             return ops.constant(number.value());
         }
         if (value instanceof Value.Bool bool) {
@@ -111,7 +111,7 @@ final class Coercion {
         if (value == Value.Poison.POISON) {
             throw Fault.silent();
         }
-        if (value instanceof Value.Number number) {
+        if (value instanceof Value.Decimal number) {
             return number.value();
         }
         if (value instanceof Value.Whole whole && whole.size().isKnown()) {

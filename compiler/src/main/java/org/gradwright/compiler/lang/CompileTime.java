@@ -51,7 +51,7 @@ final class CompileTime {
     }
 
     private static boolean isNumber(Value value) {
-        return value instanceof Value.Number || value instanceof Value.Whole;
+        return value instanceof Value.Decimal || value instanceof Value.Whole;
     }
 
     private static boolean isKnown(Value value) {
@@ -123,7 +123,7 @@ final class CompileTime {
         }
         Diagnostic error = Divisions.uneven(session, e, a.known(), b.known(), context);
         double value = (double) a.known() / b.known();
-        return new Value.Number(value, Optional.of(new Value.Quotient(a, b, error)));
+        return new Value.Decimal(value, Optional.of(new Value.Quotient(a, b, error)));
     }
 
     private Value remainder(Size a, Size b, Expression.Binary e) {
@@ -144,7 +144,7 @@ final class CompileTime {
         }
         double value = Math.pow(a.known(), b.known());
         boolean whole = b.known() >= 0 && Math.abs(value) <= 1L << 53;
-        return whole ? Value.Whole.of((long) value) : Value.Number.of(value);
+        return whole ? Value.Whole.of((long) value) : Value.Decimal.of(value);
     }
 
     private static Value repeated(Size a, long times, Expression.Binary e) {
@@ -162,12 +162,12 @@ final class CompileTime {
 
     private static Value numbers(Expression.Binary e, double a, double b) {
         return switch (e.operator()) {
-            case ADD -> Value.Number.of(a + b);
-            case SUBTRACT -> Value.Number.of(a - b);
-            case MULTIPLY -> Value.Number.of(a * b);
-            case DIVIDE -> Value.Number.of(a / b);
-            case REMAINDER -> Value.Number.of(a - Math.floor(a / b) * b);
-            case POWER -> Value.Number.of(Math.pow(a, b));
+            case ADD -> Value.Decimal.of(a + b);
+            case SUBTRACT -> Value.Decimal.of(a - b);
+            case MULTIPLY -> Value.Decimal.of(a * b);
+            case DIVIDE -> Value.Decimal.of(a / b);
+            case REMAINDER -> Value.Decimal.of(a - Math.floor(a / b) * b);
+            case POWER -> Value.Decimal.of(Math.pow(a, b));
             case EQUAL -> new Value.Bool(a == b);
             case NOT_EQUAL -> new Value.Bool(a != b);
             case LESS -> new Value.Bool(a < b);

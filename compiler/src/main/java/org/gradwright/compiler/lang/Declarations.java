@@ -99,7 +99,9 @@ final class Declarations {
 
     private void layer(Statement.Layer layer, Context context) {
         session.names().requireFree(layer.name(), context);
-        Value value = session.evaluator().evaluate(layer.value(), context.unowned());
+        Owner owner = new Owner(
+                context.path(layer.name().text()), context.local(layer.name().text()), layer.span());
+        Value value = session.evaluator().evaluate(layer.value(), context.owned(owner));
         if (!(value instanceof Value.Function function)) {
             throw Fault.of(Diagnostic.error("G0307", layer.value().span(), "`layer` needs a call without its inputs")
                     .label(value.describe())

@@ -22,7 +22,7 @@ final class DimensionConstraints {
             return free;
         }
         Expression constraint = item.constraint().get();
-        Dim dim = narrow(free, constraint, context);
+        Dim dim = rounded(narrow(free, constraint, context));
         if (dim.atLeast() > dim.atMost()) {
             throw Fault.of(Diagnostic.error("G0222", constraint.span(), "no size fits this constraint"));
         }
@@ -32,6 +32,14 @@ final class DimensionConstraints {
                 dim.atMost(),
                 dim.multipleOf(),
                 constraint.span().text());
+    }
+
+    /** The bounds moved to the nearest multiples within them. */
+    private static Dim rounded(Dim dim) {
+        int of = dim.multipleOf();
+        int atLeast = (int) Math.min(Integer.MAX_VALUE, ((long) Math.max(1, dim.atLeast()) + of - 1) / of * of);
+        int atMost = dim.atMost() == Integer.MAX_VALUE ? dim.atMost() : Math.floorDiv(dim.atMost(), of) * of;
+        return new Dim(dim.name(), atLeast, atMost, of, "");
     }
 
     private Dim narrow(Dim dim, Expression e, Context context) {

@@ -41,7 +41,11 @@ final class Divisions {
     }
 
     private static String provenance(Session session, Expression e, Context context) {
-        if (!(e instanceof Expression.Reference reference)) {
+        boolean calledByModel = context.frame()
+                .caller()
+                .map(c -> !c.frame().library().isStandard())
+                .orElse(false);
+        if (!(e instanceof Expression.Reference reference) || !calledByModel) {
             return "";
         }
         return session.names()

@@ -26,7 +26,7 @@ final class Evaluator {
     /** The value. @throws Fault when there is none */
     Value evaluate(Expression e, Context context) {
         if (e instanceof Expression.NumberLiteral number) {
-            return number.isWhole() ? Value.Whole.of(number.wholeValue()) : Value.Number.of(number.value());
+            return number.isWhole() ? Value.Whole.of(number.wholeValue()) : Value.Decimal.of(number.value());
         }
         if (e instanceof Expression.Reference reference) {
             return session.names().resolve(reference.name(), context).value();
@@ -112,8 +112,8 @@ final class Evaluator {
         if (operand instanceof Value.Whole whole) {
             return session.guarded(e.span(), () -> new Value.Whole(whole.size().times(-1)));
         }
-        if (operand instanceof Value.Number number) {
-            return Value.Number.of(-number.value());
+        if (operand instanceof Value.Decimal number) {
+            return Value.Decimal.of(-number.value());
         }
         boolean fits = operand instanceof Value.Tensor t && t.node().type().element() != Element.BOOL;
         return fits

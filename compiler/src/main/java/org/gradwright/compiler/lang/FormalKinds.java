@@ -47,8 +47,8 @@ final class FormalKinds {
         return switch (kind) {
             case INT ->
                 value instanceof Value.Whole
-                        || value instanceof Value.Number n && n.value() == Math.rint(n.value())
-                        || value instanceof Value.Number q && q.quotient().isPresent();
+                        || value instanceof Value.Decimal n && n.value() == Math.rint(n.value())
+                        || value instanceof Value.Decimal q && q.quotient().isPresent();
             case NUMBER -> isNumber(value);
             case STRING -> value instanceof Value.Text;
             case FN -> isFunction(value);
@@ -57,7 +57,7 @@ final class FormalKinds {
 
     private static boolean isNumber(Value value) {
         return value instanceof Value.Whole
-                || value instanceof Value.Number
+                || value instanceof Value.Decimal
                 || value instanceof Value.Tensor t && t.node().type().equals(TensorType.SCALAR);
     }
 
@@ -74,7 +74,7 @@ final class FormalKinds {
         if (like instanceof Value.Text) {
             return value instanceof Value.Text;
         }
-        if (like instanceof Value.Whole || like instanceof Value.Number) {
+        if (like instanceof Value.Whole || like instanceof Value.Decimal) {
             return isNumber(value) || value instanceof Value.ListValue || value == Value.None.NONE;
         }
         if (Starts.isStart(like)) {
@@ -109,7 +109,7 @@ final class FormalKinds {
         String callee = inside.frame().callee().orElseThrow().name();
         boolean numeric = value instanceof Value.Tensor
                 || value instanceof Value.Whole
-                || value instanceof Value.Number
+                || value instanceof Value.Decimal
                 || value instanceof Value.ListValue
                 || value instanceof Value.Bool;
         if (!numeric) {

@@ -124,7 +124,7 @@ final class Header {
 
     private Value value(Expression e, Context context) {
         Value value = session.evaluator().evaluate(e, context.unowned());
-        boolean fixed = value instanceof Value.Number
+        boolean fixed = value instanceof Value.Decimal
                 || value instanceof Value.Whole
                 || value instanceof Value.Bool
                 || value instanceof Value.Text

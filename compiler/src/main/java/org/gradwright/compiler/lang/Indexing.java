@@ -144,20 +144,21 @@ final class Indexing {
             boolean proved = session.dimensions().provesAtMost(Size.ZERO, index)
                     && session.dimensions().provesLess(index, size);
             if (!proved) {
-                throw Fault.of(beyond(at, at.span().text() + " may lie outside", index, size));
+                throw Fault.of(beyond(at, "may lie outside", index.plus(1), size));
             }
         }
 
-        private Diagnostic beyond(Subscript at, String fact, Size bound, Size size) {
-            Size difference = size.minus(bound);
-            if (difference.isKnown() || bound.isKnown() && size.isKnown()) {
-                return Diagnostic.error(
-                                "G0230", at.span(), at.span().text() + " is outside axis " + axis + " of size " + size)
+        /** @param least what the size must be at least */
+        private Diagnostic beyond(Subscript at, String fact, Size least, Size size) {
+            String text = "`" + at.span().text() + "` ";
+            if (session.dimensions().provesLess(size, least)
+                    || size.minus(least).isKnown()) {
+                return Diagnostic.error("G0230", at.span(), text + "is outside axis " + axis + " of size " + size)
                         .underline(e.subject().span(), node.type().toString());
             }
-            String free = difference.freeNames().iterator().next();
-            String promise = bound.isKnown() ? free + " >= " + bound : bound + " <= " + size;
-            return Diagnostic.error("G0231", at.span(), fact + " axis " + axis + " of size " + size)
+            String free = size.minus(least).freeNames().iterator().next();
+            String promise = least.isKnown() ? free + " >= " + least : least + " <= " + size;
+            return Diagnostic.error("G0231", at.span(), text + fact + " axis " + axis + " of size " + size)
                     .underline(e.subject().span(), node.type().toString())
                     .help("promise what is needed: `dim " + free + " where " + promise + "`");
         }
@@ -184,15 +185,15 @@ final class Indexing {
 
         private void requireWithin(Size start, Size stop, Size size, Subscript.Slice slice) {
             if (!session.dimensions().provesAtMost(stop, size)) {
-                throw Fault.of(beyond(slice, slice.span().text() + " may reach beyond", stop, size));
+                throw Fault.of(beyond(slice, "may reach beyond", stop, size));
             }
             if (!session.dimensions().provesAtMost(Size.ZERO, start)) {
-                throw Fault.of(beyond(slice, slice.span().text() + " may begin before", size.minus(start), size));
+                throw Fault.of(beyond(slice, "may begin before", size.minus(start), size));
             }
             if (!session.dimensions().provesLess(start, stop)) {
-                throw Fault.of(
-                        Diagnostic.error("G0230", slice.span(), slice.span().text() + " may be empty")
-                                .label("from " + start + " to " + stop));
+                throw Fault.of(Diagnostic.error(
+                                "G0230", slice.span(), "`" + slice.span().text() + "` may be empty")
+                        .label("from " + start + " to " + stop));
             }
         }
     }

@@ -17,7 +17,11 @@ public final class Language {
 
     private Language() {}
 
-    /** @throws DiagnosticException as {@link #parse(Path, Options)} */
+    /**
+     * Reads a model file as it stands.
+     *
+     * @throws DiagnosticException with everything that is wrong with it
+     */
     public static Model parse(Path file) {
         return parse(file, Options.NONE);
     }

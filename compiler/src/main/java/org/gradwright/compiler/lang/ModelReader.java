@@ -85,10 +85,7 @@ final class ModelReader {
                     trains.get(1).span(), trains.get(0).span()));
             return Optional.empty();
         }
-        var result = new LinkedHashMap<String, Training>();
-        trains.forEach(train -> guarded(() -> result.put(
-                "", session.guarded(train.span(), () -> new TrainingElaborator(session).read(train, context)))));
-        return result.values().stream().findFirst();
+        return trains.stream().findFirst().flatMap(train -> new TrainingElaborator(session).read(train, context));
     }
 
     private Graph graph(Optional<Training> training) {

@@ -46,8 +46,8 @@ final class Names {
 
     private Optional<Binding> builtIn(String name) {
         return switch (name) {
-            case "infinity" -> Optional.of(fixed(Value.Number.of(Double.POSITIVE_INFINITY)));
-            case "pi" -> Optional.of(fixed(Value.Number.of(Math.PI)));
+            case "infinity" -> Optional.of(fixed(Value.Decimal.of(Double.POSITIVE_INFINITY)));
+            case "pi" -> Optional.of(fixed(Value.Decimal.of(Math.PI)));
             case "training" ->
                 Optional.of(fixed(new Value.Tensor(Ops.at(Origin.NONE).training())));
             default ->

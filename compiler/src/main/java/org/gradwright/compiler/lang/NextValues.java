@@ -59,7 +59,7 @@ final class NextValues {
         String path = binding.base().orElseThrow();
         Registry.Entry before = session.registry().next().get(path);
         if (before != null) {
-            throw Fault.of(twice(target, before.span()));
+            throw Fault.of(twice(target, place(target, context), before.span()));
         }
         TensorType type = ((Value.Tensor) binding.value()).node().type();
         Ops ops = session.ops(context, source);
@@ -73,17 +73,19 @@ final class NextValues {
                             "the next `" + target.name().spelling() + "` must be " + type + " as the state is")
                     .label(node.type().toString()));
         }
-        Span place = context.frame().library().isStandard()
-                ? context.frame().placeInModel().orElse(target.span())
-                : target.span();
+        Span place = place(target, context);
         session.registry().next().put(path, new Registry.Entry(fitted, place));
     }
 
-    private static Diagnostic twice(Target.Next target, Span before) {
+    private static Span place(Target.Next target, Context context) {
+        boolean standard = context.frame().library().isStandard();
+        return standard ? context.frame().placeInModel().orElse(target.span()) : target.span();
+    }
+
+    private static Diagnostic twice(Target.Next target, Span place, Span before) {
         String name = target.name().spelling();
-        return Diagnostic.error("G0308", target.span(), "state `" + name + "` already gets its next value")
-                .note("at " + before.seenFrom(target.span())
-                        + "; a shared layer with state may be applied in training once")
+        return Diagnostic.error("G0308", place, "state `" + name + "` already gets its next value")
+                .note("at " + before.seenFrom(place) + "; a shared layer with state may be applied in training once")
                 .help("combine both in one `next " + name + " = ...`");
     }
 }

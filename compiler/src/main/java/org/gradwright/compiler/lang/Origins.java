@@ -10,6 +10,9 @@ final class Origins {
 
     /** The origin for a place in a text: its line, without the comment. */
     static Origin of(Span span) {
+        if (span.file().text().isEmpty()) {
+            return new Origin(span.file().name(), 0, 0, "");
+        }
         String line = span.file().line(span.startLine());
         return new Origin(
                 span.file().name(),

@@ -38,6 +38,12 @@ final class Owner {
         return Optional.ofNullable(claimed);
     }
 
+    /** Whether it is this very call: two calls of equal text are two. */
+    @SuppressWarnings("ReferenceEquality")
+    boolean isClaimedBy(CallSite call) {
+        return claimed == call;
+    }
+
     void claim(CallSite call) {
         claimed = call;
     }

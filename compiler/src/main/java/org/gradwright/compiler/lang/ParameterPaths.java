@@ -3,6 +3,7 @@ package org.gradwright.compiler.lang;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.gradwright.compiler.lang.diagnostic.Diagnostic;
 import org.gradwright.compiler.lang.syntax.Expression;
 import org.gradwright.compiler.lang.syntax.Name;
@@ -56,16 +57,22 @@ final class ParameterPaths {
 
     private Diagnostic unknown(Expression.Member e, String path) {
         Diagnostic error = Diagnostic.error("G0312", e.span(), "there is no parameter `" + path + "`");
-        List<String> all = List.copyOf(session.registry().variables().keySet());
-        Optional<String> near = Suggestions.nearest(all, path);
-        if (near.isPresent()) {
-            return error.label("did you mean `" + near.get() + "`?");
+        int last = path.lastIndexOf('.') + 1;
+        List<String> siblings = session.registry().variables().keySet().stream()
+                .filter(p -> p.startsWith(path.substring(0, last)))
+                .map(p -> p.substring(last))
+                .toList();
+        if (siblings.isEmpty()) {
+            return error.help("`" + path.substring(0, last - 1)
+                    + "` has no parameters; a shared layer makes its own at its first use");
         }
-        String head = path.substring(0, path.lastIndexOf('.') + 1);
-        List<String> siblings =
-                all.stream().filter(p -> p.startsWith(head)).limit(LISTED).toList();
-        return siblings.isEmpty()
-                ? error.help("a shared layer makes its parameters at its first use")
-                : error.help("there are " + String.join(", ", siblings));
+        Optional<String> near = Suggestions.nearest(siblings, path.substring(last));
+        return near.isPresent()
+                ? error.label("did you mean `" + path.substring(0, last) + near.get() + "`?")
+                : error.help("there are "
+                        + siblings.stream()
+                                .limit(LISTED)
+                                .map(name -> path.substring(0, last) + name)
+                                .collect(Collectors.joining(", ")));
     }
 }

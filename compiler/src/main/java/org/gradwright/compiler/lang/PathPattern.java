@@ -119,7 +119,8 @@ final class PathPattern {
         List<String> segments = new ArrayList<>();
         StringBuilder segment = new StringBuilder();
         boolean quoted = false;
-        for (char c : path.toCharArray()) {
+        for (int i = 0; i < path.length(); i++) {
+            char c = path.charAt(i);
             quoted ^= c == '`';
             if (c == '.' && !quoted) {
                 segments.add(segment.toString());

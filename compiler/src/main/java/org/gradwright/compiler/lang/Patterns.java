@@ -16,10 +16,12 @@ final class Patterns {
     private final Session session;
     private final Context context;
     private final List<String> parameters;
+    private final boolean incomplete;
 
     Patterns(Session session, Context context) {
         this.session = session;
         this.context = context;
+        this.incomplete = session.diagnostics().hasErrors();
         this.parameters = session.registry().variables().entrySet().stream()
                 .filter(e -> ((Variable) e.getValue().node().operation()).kind() == Variable.Kind.PARAMETER)
                 .map(java.util.Map.Entry::getKey)
@@ -31,18 +33,14 @@ final class Patterns {
         return parameters;
     }
 
-    /** The paths that at least one of some patterns matches, in order of creation. */
-    List<String> match(List<Pattern> patterns) {
-        Set<String> matched = new LinkedHashSet<>();
-        for (Pattern pattern : patterns) {
-            PathPattern compiled = PathPattern.of(pattern, session, context);
-            List<String> found = parameters.stream().filter(compiled::matches).toList();
-            if (found.isEmpty()) {
-                throw hopeless(pattern) ? Fault.silent() : Fault.of(unmatched(pattern));
-            }
-            matched.addAll(found);
+    /** The paths that a pattern matches, in order of creation. */
+    List<String> match(Pattern pattern) {
+        PathPattern compiled = PathPattern.of(pattern, session, context);
+        List<String> found = parameters.stream().filter(compiled::matches).toList();
+        if (found.isEmpty()) {
+            throw hopeless(pattern) ? Fault.silent() : Fault.of(unmatched(pattern));
         }
-        return parameters.stream().filter(matched::contains).toList();
+        return found;
     }
 
     /** Whether a parameter may be missing because of an error that has been reported. */
@@ -53,7 +51,7 @@ final class Patterns {
                     .map(Binding::isPoison)
                     .orElse(false);
         }
-        return session.diagnostics().hasErrors();
+        return incomplete;
     }
 
     private Diagnostic unmatched(Pattern pattern) {

@@ -72,7 +72,7 @@ final class PointwiseBuiltins {
 
     private static Value unary(Arguments a, Pointwise operation) {
         Value x = a.value("x");
-        boolean known = x instanceof Value.Number
+        boolean known = x instanceof Value.Decimal
                 || x instanceof Value.Whole whole && whole.size().isKnown();
         if (known && KNOWN.containsKey(a.name())) {
             return number(KNOWN.get(a.name()).applyAsDouble(a.number("x")));
@@ -82,7 +82,7 @@ final class PointwiseBuiltins {
 
     private static Value number(double value) {
         boolean whole = value == Math.rint(value) && Math.abs(value) < 1e15;
-        return whole ? Value.Whole.of((long) value) : Value.Number.of(value);
+        return whole ? Value.Whole.of((long) value) : Value.Decimal.of(value);
     }
 
     private static Value extreme(Arguments a, BinaryOperator<Double> known, BinaryOperator<Node> nodes) {
@@ -99,7 +99,7 @@ final class PointwiseBuiltins {
     }
 
     private static boolean isKnownNumber(Value value) {
-        return value instanceof Value.Number
+        return value instanceof Value.Decimal
                 || value instanceof Value.Whole whole && whole.size().isKnown();
     }
 

@@ -24,8 +24,9 @@ final class PointwiseRule {
 
     /** The common shape. @throws Fault when the operands do not fit */
     static Shape common(String operator, Span span, Operand a, Operand b) {
-        Operand high = a.shape().rank() >= b.shape().rank() ? a : b;
-        Operand low = high == a ? b : a;
+        boolean leftIsHigh = a.shape().rank() >= b.shape().rank();
+        Operand high = leftIsHigh ? a : b;
+        Operand low = leftIsHigh ? b : a;
         int shift = high.shape().rank() - low.shape().rank();
         List<Size> sizes = new ArrayList<>(high.shape().sizes().subList(0, shift));
         boolean grows = false;
@@ -34,7 +35,7 @@ final class PointwiseRule {
             Size l = low.shape().size(axis - shift);
             if (!h.equals(l) && !h.is(1) && !l.is(1)) {
                 throw Fault.of(clash(
-                        operator, span, a, b, axis - (high == a ? 0 : shift), axis - (high == b ? 0 : shift), axis));
+                        operator, span, a, b, axis - (leftIsHigh ? 0 : shift), axis - (leftIsHigh ? shift : 0), axis));
             }
             grows |= shift > 0 && h.is(1) && !l.is(1);
             sizes.add(h.is(1) ? l : h);
@@ -86,7 +87,8 @@ final class PointwiseRule {
     }
 
     private static Diagnostic labelled(Diagnostic error, Operand a, Operand b) {
-        return error.underline(a.span(), a.label()).underline(b.span(), b.label());
+        return error.underline(a.span(), a.type().toString())
+                .underline(b.span(), b.type().toString());
     }
 
     private static String alternatives(String operator, Operand a, Operand b) {

@@ -35,16 +35,17 @@ final class Sizes {
         if (value instanceof Value.Whole whole) {
             return whole.size();
         }
-        if (value instanceof Value.Number number && number.value() == Math.rint(number.value())) {
+        if (value instanceof Value.Decimal number && number.value() == Math.rint(number.value())) {
             return Size.of(integral(number.value(), span));
         }
-        if (value instanceof Value.Number number && number.quotient().isPresent()) {
+        if (value instanceof Value.Decimal number && number.quotient().isPresent()) {
             throw Fault.of(number.quotient().get().error());
         }
         if (value instanceof Value.Tensor) {
-            throw Fault.of(
-                    Diagnostic.error("G0221", span, "a size must be known when compiling, or be the size of an input")
-                            .label(value.describe()));
+            throw Fault.of(Diagnostic.error(
+                            "G0221", span, "a size must be known when compiling, or be the size of an input")
+                    .label(value.describe())
+                    .help("sizes are sums and products of known and free ones; a quotient of free sizes is none"));
         }
         throw Fault.of(
                 Diagnostic.error("G0221", span, "a whole number is needed here").label(value.describe()));

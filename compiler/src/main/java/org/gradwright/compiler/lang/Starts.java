@@ -54,7 +54,7 @@ final class Starts {
         if (isStart(value)) {
             return PLAIN.get(((Value.Function) value).callee().name());
         }
-        if (value instanceof Value.Whole || value instanceof Value.Number) {
+        if (value instanceof Value.Whole || value instanceof Value.Decimal) {
             return new Initialiser.Constant(Coercion.number(value, span));
         }
         if (value instanceof Value.ListValue list) {

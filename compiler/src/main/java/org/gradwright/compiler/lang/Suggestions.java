@@ -9,9 +9,16 @@ import java.util.Optional;
 final class Suggestions {
     private Suggestions() {}
 
-    /** The nearest of several names, if it is near: a third of the letters may be wrong. */
+    /** The nearest of several names, if it is near: of three letters one may be wrong, of shorter names only the case. */
     static Optional<String> nearest(Collection<String> names, String wrong) {
-        int allowed = Math.max(1, Math.min(3, (wrong.length() + 1) / 3));
+        Optional<String> otherCase = names.stream()
+                .filter(name -> name.equalsIgnoreCase(wrong) && !name.equals(wrong))
+                .findFirst();
+        int allowed = Math.min(3, (wrong.length() + 1) / 3 - (wrong.length() == 2 ? 1 : 0));
+        return otherCase.isPresent() ? otherCase : near(names, wrong, allowed);
+    }
+
+    private static Optional<String> near(Collection<String> names, String wrong, int allowed) {
         return names.stream()
                 .filter(name -> !name.equals(wrong) && Math.abs(name.length() - wrong.length()) <= allowed)
                 .filter(name -> distance(name, wrong) <= allowed)

@@ -2,10 +2,13 @@
 package org.gradwright.compiler.lang;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.gradwright.compiler.graph.Element;
 import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.Nodes;
@@ -14,8 +17,10 @@ import org.gradwright.compiler.graph.TensorType;
 import org.gradwright.compiler.graph.Training;
 import org.gradwright.compiler.graph.Variable;
 import org.gradwright.compiler.lang.diagnostic.Diagnostic;
+import org.gradwright.compiler.lang.diagnostic.Span;
 import org.gradwright.compiler.lang.syntax.Expression;
 import org.gradwright.compiler.lang.syntax.Name;
+import org.gradwright.compiler.lang.syntax.Pattern;
 import org.gradwright.compiler.lang.syntax.Setting;
 import org.gradwright.compiler.lang.syntax.Train;
 
@@ -33,60 +38,96 @@ final class TrainingElaborator {
         this.options = new TrainOptions(session);
     }
 
-    Training read(Train train, Context context) {
-        Node loss = loss(train.loss(), context);
-        Optimiser optimiser = optimisers.optimiser(train.optimiser(), context);
+    /** Nothing if something is wrong with it; every line of it is looked at. */
+    Optional<Training> read(Train train, Context context) {
+        Optional<Node> loss = attempt(train.loss().span(), () -> loss(train.loss(), context), context);
+        Optional<Optimiser> optimiser =
+                attempt(train.optimiser().span(), () -> optimisers.optimiser(train.optimiser(), context), context);
         Map<String, Optimiser> byPath = new LinkedHashMap<>();
         Patterns patterns = new Patterns(session, context);
-        for (String path : trained(train, patterns)) {
-            byPath.put(path, optimiser);
+        for (String path : trained(train, patterns, context)) {
+            byPath.put(path, optimiser.orElse(null));
         }
         for (Train.Option option : train.options()) {
-            apply(option, byPath, patterns, context);
+            attempt(option.span(), () -> apply(option, optimiser, byPath, patterns, context), context);
         }
-        warnOfUnused(loss, byPath);
+        if (loss.isEmpty() || optimiser.isEmpty()) {
+            return Optional.empty();
+        }
+        warnOfUnused(loss.get(), byPath);
         String label = train.label().map(Name::text).orElse(LABEL);
-        return new Training(
-                label, loss, byPath, options.clipNorm(), options.clipValue(), options.accumulate(), options.average());
+        return Optional.of(new Training(
+                label,
+                loss.get(),
+                byPath,
+                options.clipNorm(),
+                options.clipValue(),
+                options.accumulate(),
+                options.average()));
+    }
+
+    private <T> Optional<T> attempt(Span span, Supplier<T> action, Context context) {
+        try {
+            return Optional.ofNullable(session.guarded(span, action));
+        } catch (Fault fault) {
+            session.report(fault, context);
+            return Optional.empty();
+        }
     }
 
     private Node loss(Expression e, Context context) {
         Value value = session.evaluator().evaluate(e, context.unowned());
         Node node = new Coercion(session).node(value, Element.REAL, session.ops(context, e.span()), e.span());
         if (!node.type().equals(TensorType.SCALAR)) {
-            Diagnostic error = Diagnostic.error("G0402", e.span(), "the trained value must be one number")
-                    .label(node.type().toString());
-            throw Fault.of(error.help("write `mean(" + e.span().text() + ")`"));
+            throw Fault.of(Diagnostic.error("G0402", e.span(), "the trained value must be one number")
+                    .label(node.type().toString())
+                    .help("write `mean(" + e.span().text() + ")`"));
         }
         return node;
     }
 
-    private List<String> trained(Train train, Patterns patterns) {
-        return train.over().isEmpty() ? patterns.parameters() : patterns.match(train.over());
+    private List<String> trained(Train train, Patterns patterns, Context context) {
+        return train.over().isEmpty() ? patterns.parameters() : matched(train.over(), patterns, context);
     }
 
-    private void apply(Train.Option option, Map<String, Optimiser> byPath, Patterns patterns, Context context) {
-        try {
-            if (option instanceof Train.Freeze freeze) {
-                patterns.match(freeze.patterns()).forEach(byPath::remove);
-            } else if (option instanceof Train.Assign assign) {
-                assign(assign, byPath, patterns, context);
-            } else {
-                options.read(((Train.Apply) option).call(), context);
-            }
-        } catch (Fault fault) {
-            session.report(fault, context);
+    /** What several patterns match; each that matches nothing is reported. */
+    private List<String> matched(List<Pattern> all, Patterns patterns, Context context) {
+        Set<String> found = new HashSet<>();
+        for (Pattern pattern : all) {
+            attempt(pattern.span(), () -> patterns.match(pattern), context).ifPresent(found::addAll);
         }
+        return patterns.parameters().stream().filter(found::contains).toList();
     }
 
-    private void assign(Train.Assign assign, Map<String, Optimiser> byPath, Patterns patterns, Context context) {
-        List<String> paths = patterns.match(assign.patterns());
+    private Void apply(
+            Train.Option option,
+            Optional<Optimiser> like,
+            Map<String, Optimiser> byPath,
+            Patterns patterns,
+            Context context) {
+        if (option instanceof Train.Freeze freeze) {
+            matched(freeze.patterns(), patterns, context).forEach(byPath::remove);
+        } else if (option instanceof Train.Assign assign) {
+            assign(assign, like, byPath, patterns, context);
+        } else {
+            options.read(((Train.Apply) option).call(), context);
+        }
+        return null;
+    }
+
+    private void assign(
+            Train.Assign assign,
+            Optional<Optimiser> like,
+            Map<String, Optimiser> byPath,
+            Patterns patterns,
+            Context context) {
+        List<String> paths = matched(assign.patterns(), patterns, context);
         for (Setting setting : assign.settings()) {
             Object value = optimisers.setting(setting.value(), context);
-            for (String path : paths) {
-                Optional<Optimiser> before = Optional.ofNullable(byPath.get(path));
-                before.ifPresent(o -> byPath.put(path, optimisers.changed(o, setting, value)));
-            }
+            like.ifPresent(optimiser -> optimisers.changed(optimiser, setting, value));
+            byPath.replaceAll((path, optimiser) -> optimiser == null || !paths.contains(path)
+                    ? optimiser
+                    : optimisers.changed(optimiser, setting, value));
         }
     }
 

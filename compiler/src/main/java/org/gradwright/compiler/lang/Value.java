@@ -38,9 +38,9 @@ public sealed interface Value {
      *
      * @param quotient the division of sizes that did not come out even, if it is one: needed when it is used as a size
      */
-    record Number(double value, Optional<Quotient> quotient) implements Value {
-        public static Number of(double value) {
-            return new Number(value, Optional.empty());
+    record Decimal(double value, Optional<Quotient> quotient) implements Value {
+        public static Decimal of(double value) {
+            return new Decimal(value, Optional.empty());
         }
 
         @Override

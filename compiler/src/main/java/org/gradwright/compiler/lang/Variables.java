@@ -47,9 +47,13 @@ final class Variables {
                         List.of())
                 .named(path);
         session.countNodes(1, name.span());
-        Span place = frame.library().isStandard() ? frame.placeInModel().orElse(name.span()) : name.span();
+        Span place = place(name, frame);
         session.registry().variables().put(path, new Registry.Entry(node, place));
         return new Value.Tensor(node);
+    }
+
+    private static Span place(Name name, Frame frame) {
+        return frame.library().isStandard() ? frame.placeInModel().orElse(name.span()) : name.span();
     }
 
     private Value supplied(Supply supply, Name name, TensorType type, Context context) {
@@ -87,12 +91,12 @@ final class Variables {
         String below = ((Variable) before.node().operation())
                 .path()
                 .substring(layer.path().length() + 1);
-        Span span = use.site().callee();
-        String given = use.arguments().values().stream()
+        Optional<Arg> tensor = use.arguments().values().stream()
                 .filter(a -> a.value() instanceof Value.Tensor)
-                .findFirst()
-                .map(a -> a.value().describe() + " would need " + type)
-                .orElse("this use would need " + type);
+                .findFirst();
+        Span span = tensor.map(Arg::valueSpan).orElse(use.site().callee());
+        String given =
+                tensor.map(a -> a.value().describe() + " would need " + type).orElse("this use would need " + type);
         throw Fault.of(Diagnostic.error(
                         "G0310",
                         span,
@@ -104,8 +108,9 @@ final class Variables {
     }
 
     private static Diagnostic clash(String path, Registry.Entry before, Name name, Frame frame) {
-        Diagnostic error = Diagnostic.error("G0304", name.span(), "`" + path + "` is already a parameter")
-                .note("made at " + before.span().location());
+        Span place = place(name, frame);
+        Diagnostic error = Diagnostic.error("G0304", place, "`" + path + "` is already a parameter")
+                .note("made at " + before.span().seenFrom(place));
         boolean returned = !frame.isFile()
                 && frame.caller()
                         .orElseThrow()
@@ -125,7 +130,7 @@ final class Variables {
                 f = f.caller().orElseThrow().frame()) {
             Frame here = f;
             Owner owner = f.caller().orElseThrow().owner().orElseThrow(() -> Fault.of(nameless(here)));
-            if (owner.claimed().isPresent() && owner.claimed().get() != f.site()) {
+            if (owner.claimed().isPresent() && !owner.isClaimedBy(f.site())) {
                 throw Fault.of(second(
                         owner, owner.claimed().get(), f.site(), f.caller().orElseThrow()));
             }
@@ -146,8 +151,17 @@ final class Variables {
                 ? "h"
                 : session.names().freeName("h", context);
         String call = culprit.call().text();
-        String statement = owner.statement().text();
-        return error.help("bind it: `" + name + " = " + call + "`, then `" + statement.replace(call, name) + "`");
+        return error.help("bind it: `" + name + " = " + call + "`, then `"
+                + replaced(owner.statement(), culprit.call(), name) + "`");
+    }
+
+    /** The text of a statement with a part of it replaced. */
+    private static String replaced(Span statement, Span part, String by) {
+        String text = statement.text();
+        int start = part.startColumn() - statement.startColumn();
+        int end = start + part.text().length();
+        boolean oneLine = part.startLine() == statement.startLine() && start >= 0 && end <= text.length();
+        return oneLine ? text.substring(0, start) + by + text.substring(end) : text;
     }
 
     private static boolean contains(Span outer, Span inner) {
