@@ -23,6 +23,7 @@ import org.gradwright.compiler.optimise.Specialise;
 import org.gradwright.compiler.plan.MemoryPlan;
 import org.gradwright.compiler.plan.Planner;
 import org.gradwright.compiler.train.TrainingGraph;
+import org.gradwright.compiler.train.Verifier;
 
 /** The whole road from a graph to a class, as the list of its stages. */
 public final class Compiler {
@@ -36,6 +37,8 @@ public final class Compiler {
     public static Compilation compile(Graph graph, CompileOptions options) {
         Optional<TrainingGraph> training =
                 graph.training().map(t -> TrainingGraph.of(graph).map(Passes::optimise));
+        Verifier.verify(graph);
+        training.ifPresent(Verifier::verify);
         List<ProgramSpec> specs = programs(graph, training);
         List<KernelProgram> kernels = specs.stream().map(Fusion::fuse).toList();
         List<Node> variables = training.map(TrainingGraph::variables).orElse(graph.variables());
