@@ -112,7 +112,7 @@ final class DataExpressions {
     private Numbers constant(Reference reference) {
         String name = reference.name().text();
         Value value = constants.get(name);
-        if (value instanceof Value.Number number) {
+        if (value instanceof Value.Decimal number) {
             return Numbers.of(number.value());
         }
         if (value instanceof Value.Whole whole && whole.size().isKnown()) {
