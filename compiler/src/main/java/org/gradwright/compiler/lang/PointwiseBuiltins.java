@@ -32,6 +32,7 @@ final class PointwiseBuiltins {
             "erf",
             "sigmoid",
             "softplus",
+            "softsign",
             "sqrt",
             "square",
             "abs",

@@ -25,6 +25,7 @@ final class ShapeBuiltins {
                 Builtin.of("reshape(x, shape)", ShapeBuiltins::reshape),
                 Builtin.of("transpose(x, order)", ShapeBuiltins::transpose),
                 Builtin.of("broadcast_to(x, shape)", ShapeBuiltins::broadcastTo),
+                Builtin.of("roll(x, shift, axis)", ShapeBuiltins::roll),
                 Builtin.of("flip(x, axis)", a -> a.tensor(a.ops().flip(a.node("x"), a.axis("axis", a.node("x"))))));
     }
 
@@ -141,5 +142,14 @@ final class ShapeBuiltins {
     private static Value broadcastTo(Arguments a) {
         Node x = a.node("x");
         return a.tensor(a.ops().broadcastTo(x, a.shape("shape")));
+    }
+
+    private static Value roll(Arguments a) {
+        Node x = a.node("x");
+        long shift = a.whole("shift");
+        if (shift != (int) shift) {
+            throw a.wrong("shift", "a whole number of 32 bits");
+        }
+        return a.tensor(a.ops().roll(x, a.axis("axis", x), (int) shift));
     }
 }

@@ -215,6 +215,11 @@ public final class Ops extends PointwiseOps {
         return size.is(1) ? x : slice(x, axis, size.minus(Size.ONE), Size.of(-1), -1);
     }
 
+    /** The elements moved along an axis; those that fall off its end come in at its start. */
+    public Node roll(Node x, int axis, int shift) {
+        return shift == 0 ? x : node(new Roll(x.shape().axis(axis), shift), x);
+    }
+
     /** A constant before and after. */
     public Node pad(Node x, int axis, Size before, Size after, double value) {
         boolean none = before.is(0) && after.is(0);

@@ -204,6 +204,10 @@ public abstract sealed class PointwiseOps permits Ops {
         return pointwise(Transcendental.SOFTPLUS, x);
     }
 
+    public Node softsign(Node x) {
+        return pointwise(Transcendental.SOFTSIGN, x);
+    }
+
     public Node sqrt(Node x) {
         return pointwise(Arithmetic.SQRT, x);
     }

@@ -36,8 +36,16 @@ public final class Transcendental {
     public static final Pointwise SIGMOID = unary("sigmoid", call(Fn.SIGMOID, X), r -> r.times(ONE.minus(r)));
     public static final Pointwise SOFTPLUS = unary("softplus", call(Fn.SOFTPLUS, X), r -> call(Fn.SIGMOID, X));
 
-    public static final List<Pointwise> ALL =
-            List.of(EXP, EXPM1, LOG, LOG1P, SIN, COS, TAN, ASIN, ACOS, ATAN, SINH, COSH, TANH, ERF, SIGMOID, SOFTPLUS);
+    public static final Pointwise SOFTSIGN = unary(
+            "softsign", X.over(call(Fn.ABS, X).plus(1)), r -> complement(r).times(complement(r)));
+
+    public static final List<Pointwise> ALL = List.of(
+            EXP, EXPM1, LOG, LOG1P, SIN, COS, TAN, ASIN, ACOS, ATAN, SINH, COSH, TANH, ERF, SIGMOID, SOFTPLUS,
+            SOFTSIGN);
 
     private Transcendental() {}
+
+    private static Expr complement(Expr r) {
+        return ONE.minus(call(Fn.ABS, r));
+    }
 }

@@ -28,6 +28,7 @@ import org.gradwright.compiler.op.Pointwise;
 import org.gradwright.compiler.op.Random;
 import org.gradwright.compiler.op.Reduce;
 import org.gradwright.compiler.op.Reshape;
+import org.gradwright.compiler.op.Roll;
 import org.gradwright.compiler.op.ScatterAdd;
 import org.gradwright.compiler.op.ScatterAlong;
 import org.gradwright.compiler.op.SizeValue;
@@ -82,6 +83,7 @@ final class OperationText {
             case "transpose" -> new Transpose(in.list(in::whole));
             case "concat" -> new Concat(whole("axis"));
             case "slice" -> new Slice(whole("axis"), size("start"), size("stop"), whole("step"));
+            case "roll" -> new Roll(whole("axis"), whole("shift"));
             case "pad" -> new Pad(whole("axis"), size("before"), size("after"), whole("interior"), number("value"));
             case "gather" -> new Gather(whole("axis"));
             case "take_along" -> new TakeAlong(whole("axis"));

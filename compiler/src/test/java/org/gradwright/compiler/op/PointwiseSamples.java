@@ -58,6 +58,7 @@ final class PointwiseSamples {
             entry("erf", List.of(ANY)),
             entry("sigmoid", List.of(between(-5, 5))),
             entry("softplus", List.of(between(-5, 5))),
+            entry("softsign", List.of(ANY)),
             entry("less", List.of(ANY, ANY)),
             entry("less_equal", List.of(ANY, ANY)),
             entry("greater", List.of(ANY, ANY)),

@@ -121,6 +121,8 @@ final class StructuredSamples {
         unary("index", real("n", 3), (g, v) -> g.index(v, 1, Size.of(2)));
         unary("index of the last", real("n", 3), (g, v) -> g.index(v, 0, N.minus(Size.ONE)));
         unary("flip", real(2, "n"), (g, v) -> g.flip(v, -1));
+        unary("roll", real("n", 2), (g, v) -> g.roll(v, 0, 1));
+        unary("roll back, more than once round", real(2, 3), (g, v) -> g.roll(v, -1, -7));
         unary("pad", real("n", 2), (g, v) -> g.pad(v, 0, Size.of(2), Size.of(1), 0.5));
         unary("pad before", real("n", 2), (g, v) -> g.pad(v, 1, Size.of(1), Size.ZERO, -1));
         unary("pad by free", real(2), (g, v) -> g.pad(v, 0, Size.ZERO, N, 0));

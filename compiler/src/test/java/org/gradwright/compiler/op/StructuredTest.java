@@ -32,6 +32,15 @@ class StructuredTest {
     }
 
     @Test
+    void rollGoesRound() {
+        Node x = bench.vector(0, 1, 2, 3);
+        assertThat(bench.value(ops.roll(x, 0, 1))).containsExactly(3, 0, 1, 2);
+        assertThat(bench.value(ops.roll(x, -1, -6))).containsExactly(2, 3, 0, 1);
+        assertThat(ops.roll(x, 0, 0)).isSameAs(x);
+        assertThatThrownBy(() -> ops.roll(x, 1, 1)).isInstanceOf(TypeError.class);
+    }
+
+    @Test
     void slicesFollowPython() {
         Node x = bench.vector(0, 1, 2, 3, 4, 5);
         assertThat(bench.value(ops.slice(x, 0, of(1), of(6), 2))).containsExactly(1, 3, 5);
