@@ -24,6 +24,7 @@ public final class Gradients {
     private final Set<Node> requested;
     private final StableForms forms;
     private final Map<Node, Node> cotangents = new IdentityHashMap<>();
+    private final Set<Node> given = Nodes.identitySet();
 
     private Gradients(List<Node> xs) {
         requested = Nodes.identitySet();
@@ -69,6 +70,7 @@ public final class Gradients {
     }
 
     private void walk(Node y, Node cotangent, Map<Node, Node> found) {
+        given.addAll(Nodes.topological(List.of(y, cotangent)));
         List<Node> order = Nodes.topological(List.of(y), forms::operands);
         Set<Node> active = dependents(order);
         cotangents.put(y, cotangent);
@@ -111,9 +113,13 @@ public final class Gradients {
         }
     }
 
-    /** The cotangent of {@code h} is called {@code d_h}, so that kernels and generated source can say what they compute. */
-    private static Node called(Node node, Node cotangent) {
-        return node.name().isEmpty() ? cotangent : cotangent.named("d_" + node.name());
+    /**
+     * The cotangent of {@code h} is called {@code d_h}, so that kernels and generated source can say what they compute. A node
+     * that was there before stays itself: the caller may want to differentiate by it.
+     */
+    private Node called(Node node, Node cotangent) {
+        boolean nameless = node.name().isEmpty() || given.contains(cotangent);
+        return nameless ? cotangent : cotangent.named("d_" + node.name());
     }
 
     private static List<Node> contributions(Node node, Node cotangent) {

@@ -20,6 +20,10 @@ public record KernelMethod(String name, List<String> comment, int line, List<Par
         body = List.copyOf(body);
     }
 
+    KernelMethod withName(String other) {
+        return new KernelMethod(other, comment, line, parameters, body);
+    }
+
     /**
      * A parameter.
      *

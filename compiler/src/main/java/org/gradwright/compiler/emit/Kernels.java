@@ -2,8 +2,10 @@
 package org.gradwright.compiler.emit;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.gradwright.compiler.kernel.Stmt;
 
 /** The kernels of one class: programs that compute the same in the same place share one method. */
@@ -12,9 +14,20 @@ final class Kernels {
 
     private final Map<Key, KernelMethod> methods = new HashMap<>();
 
-    /** The method that does what this one does: itself, or one of an earlier program. */
+    private final Set<String> names = new HashSet<>();
+
+    /** The method that does what this one does: itself, under a name that is free, or one of an earlier program. */
     KernelMethod share(KernelMethod method) {
-        KernelMethod known = methods.putIfAbsent(new Key(method.parameters(), method.body()), method);
-        return known == null ? method : known;
+        return methods.computeIfAbsent(
+                new Key(method.parameters(), method.body()), key -> method.withName(free(method)));
+    }
+
+    /** Names of different programs can meet: {@code max} of {@code predict_y} and {@code y_max} of {@code predict}. */
+    private String free(KernelMethod method) {
+        String free = method.name();
+        for (int count = 2; !names.add(free); count++) {
+            free = method.name() + "_" + count;
+        }
+        return free;
     }
 }

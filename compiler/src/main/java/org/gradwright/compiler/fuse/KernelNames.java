@@ -3,10 +3,12 @@ package org.gradwright.compiler.fuse;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.Origin;
@@ -16,6 +18,7 @@ final class KernelNames {
     private static final int LINES = 12;
 
     private final Map<String, Integer> counts = new HashMap<>();
+    private final Set<String> taken = new HashSet<>();
 
     /**
      * The name of the group's last named value, else of its first operation, with a number where it is taken; a group that
@@ -35,8 +38,11 @@ final class KernelNames {
 
     private String unique(String base) {
         String identifier = identifier(base);
-        int count = counts.merge(identifier, 1, Integer::sum);
-        return count == 1 ? identifier : identifier + "_" + count;
+        String free = identifier;
+        while (!taken.add(free)) {
+            free = identifier + "_" + (counts.merge(identifier, 1, Integer::sum) + 1);
+        }
+        return free;
     }
 
     /** A path as a Java identifier: {@code h[3].att.W} is {@code h_3_att_W}. */

@@ -94,7 +94,7 @@ public final class Ops extends PointwiseOps {
     }
 
     public Node reshape(Node x, Shape shape) {
-        if (x.operation() instanceof Reshape) {
+        if (x.operation() instanceof Reshape && x.name().isEmpty()) { // a named value may be differentiated by
             return reshape(x.input(0), shape);
         }
         return x.shape().equals(shape) ? x : node(new Reshape(shape), x);

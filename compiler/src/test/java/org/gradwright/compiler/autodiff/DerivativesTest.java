@@ -64,6 +64,26 @@ class DerivativesTest {
         assertThat(forwards).containsExactly(values.of(transposed).data(), within(1e-15));
     }
 
+    @Test
+    void namesChangeNoDerivative() {
+        Node x = values.input("x", Shape.of(3));
+        Node beta = values.input("beta", Shape.SCALAR);
+        Node y = G.mul(beta, x);
+        double[] expected = values.of(x).data();
+        assertThat(values.of(Derivatives.jacobian(y.named("y"), beta)).data()).containsExactly(expected);
+        Node gradient = Gradients.of(y.named("y"), List.of(beta)).get(0);
+        assertThat(values.of(Gradients.of(gradient, List.of(x)).get(0)).data()).containsExactly(1, 1, 1);
+    }
+
+    @Test
+    void aReshapedValueCanBeReshapedAgainAndDerivedBy() {
+        Node x = values.input("x", Shape.of(6));
+        Node rows = G.square(x);
+        Node table = G.reshape(rows, Shape.of(2, 3)).named("table");
+        Node y = G.reshape(table, Shape.of(3, 2));
+        assertThat(values.of(Gradients.of(y, List.of(table)).get(0)).data()).containsOnly(1);
+    }
+
     private static List<Node> rows(Node y, Node x) {
         return java.util.stream.IntStream.range(0, 6)
                 .mapToObj(
