@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Runs public reference cases through the compiled class and compares the numbers. */
+/** Answers public reference cases through the compiled class: networks in a neutral notation, their values, derivatives. */
 package org.gradwright.conformance;
