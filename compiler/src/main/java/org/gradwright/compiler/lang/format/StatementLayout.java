@@ -13,7 +13,7 @@ import org.gradwright.compiler.lang.syntax.Token;
  * two spaces for each line with open brackets, or stands behind the bracket if it stood there before.
  */
 final class StatementLayout {
-    private static final int INDENT = 2;
+    static final int INDENT = 2;
 
     private final Unit unit;
     private final List<Integer> gaps;
@@ -41,21 +41,27 @@ final class StatementLayout {
             return;
         }
         Word first = row.words().get(0);
-        int indent = hangs(first) ? open.element().column : indent(first.closes());
-        String code = code(row.words(), indent);
-        List<List<Word>> pieces = LineBreaker.pieces(row.words(), code, !lines.isEmpty());
-        write(pieces.get(0), indent, row.comment(), pieces.size() > 1);
-        for (List<Word> piece : pieces.subList(1, pieces.size())) {
-            continuation(piece);
+        boolean whole =
+                write(row.words(), hangs(first) ? open.element().column : indent(first.closes()), row.comment());
+        if (whole && row.comment().isPresent()) {
+            keepCommentColumn(row);
         }
     }
 
-    /** A piece of a row that was too long; it may be too long itself. */
-    private void continuation(List<Word> words) {
-        int indent = indent(words.get(0).closes());
-        List<List<Word>> pieces = LineBreaker.pieces(words, code(words, indent), true);
-        write(pieces.get(0), indent, Optional.empty(), false);
-        pieces.subList(1, pieces.size()).forEach(this::continuation);
+    /** Writes words, on several lines if they are too long for one; the comment goes to the last of these. */
+    private boolean write(List<Word> words, int indent, Optional<Token> comment) {
+        List<List<Word>> pieces = LineBreaker.pieces(words, code(words, indent), open.size());
+        boolean whole = pieces.size() == 1;
+        if (whole) {
+            writeLine(words, indent, comment);
+        } else {
+            write(pieces.get(0), indent, Optional.empty());
+        }
+        for (int i = 1; i < pieces.size(); i++) {
+            List<Word> piece = pieces.get(i);
+            write(piece, indent(piece.get(0).closes()), i == pieces.size() - 1 ? comment : Optional.empty());
+        }
+        return whole;
     }
 
     private boolean blankBefore() {
@@ -75,7 +81,8 @@ final class StatementLayout {
         return INDENT * (unit.level() + (int) lineCount);
     }
 
-    private void write(List<Word> words, int indent, Optional<Token> comment, boolean broken) {
+    private void writeLine(List<Word> words, int indent, Optional<Token> comment) {
+        String code = code(words, indent);
         int column = indent;
         for (int i = 0; i < words.size(); i++) {
             Word word = words.get(i);
@@ -87,13 +94,17 @@ final class StatementLayout {
                 open.pop();
             }
         }
-        int commentColumn = comment.isEmpty() || broken ? 0 : commentColumn(words, comment.get());
-        lines.add(new Line(blankBefore(), code(words, indent), comment, commentColumn));
+        lines.add(new Line(blankBefore(), code, comment, 0));
     }
 
-    private static int commentColumn(List<Word> words, Token comment) {
-        Token last = words.get(words.size() - 1).token();
-        return comment.column() - last.endColumn() > 1 ? comment.column() : 0;
+    /** A comment behind a line that was not broken stays in its column if its author left extra space before it. */
+    private void keepCommentColumn(Row row) {
+        Token comment = row.comment().orElseThrow();
+        Token last = row.words().get(row.words().size() - 1).token();
+        if (comment.column() - last.endColumn() > 1) {
+            Line line = lines.remove(lines.size() - 1);
+            lines.add(new Line(line.blankBefore(), line.code(), line.comment(), comment.column()));
+        }
     }
 
     private String code(List<Word> words, int indent) {

@@ -16,11 +16,23 @@ record Unit(int level, boolean blankBefore, List<Row> rows) {
         rows = List.copyOf(rows);
     }
 
-    /** The separators on the first line, for example {@code ":="}; only units with the same ones are aligned. */
+    /** The separators, for example {@code ":="}: only units with the same ones are aligned. */
     String separators() {
-        return rows.get(0).words().stream()
+        return rows.stream()
+                .flatMap(row -> row.words().stream())
                 .filter(Word::separator)
                 .map(Word::text)
                 .collect(Collectors.joining());
+    }
+
+    /** Whether no line break comes before the last separator. */
+    boolean separatorsOnFirstLine() {
+        return rows.stream().skip(1).flatMap(row -> row.words().stream()).noneMatch(Word::separator);
+    }
+
+    /** What stays on the first line however often it is broken: up to the first bracket behind the separators. */
+    List<Word> head() {
+        List<Word> words = rows.get(0).words();
+        return words.subList(0, LineBreaker.headEnd(words));
     }
 }

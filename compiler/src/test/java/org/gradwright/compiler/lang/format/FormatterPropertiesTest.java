@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class FormatterPropertiesTest {
-    private static final int ROUNDS = 60;
+    private static final int ROUNDS = 25;
 
     static List<Samples.Sample> wellFormed() {
         return Samples.wellFormed();
@@ -31,11 +31,22 @@ class FormatterPropertiesTest {
     @ParameterizedTest
     @MethodSource("wellFormed")
     void formattingIsIdempotentAndKeepsEveryToken(Samples.Sample sample) {
-        SplittableRandom random = new SplittableRandom(sample.name().hashCode());
+        checkRespaced(sample.name(), sample.text());
+    }
+
+    @ParameterizedTest
+    @MethodSource("wellFormed")
+    void soItIsWhereLinesMustBeBroken(Samples.Sample sample) {
+        String longCalls = sample.text().replaceAll("(?<=[a-z0-9])\\(", "(" + "a".repeat(33) + ", ");
+        checkRespaced(sample.name(), longCalls);
+    }
+
+    private static void checkRespaced(String name, String original) {
+        SplittableRandom random = new SplittableRandom(name.hashCode());
         for (int round = 0; round < ROUNDS; round++) {
-            String text = respaced(sample.text(), random);
+            String text = respaced(original, random);
             String formatted = Formatter.format(text);
-            String message = sample + ", round " + round;
+            String message = name + ", round " + round;
             assertThat(Formatter.format(formatted)).as(message).isEqualTo(formatted);
             assertThat(words(formatted)).as(message).isEqualTo(words(text));
             assertThat(TreePrinter.print(Samples.parse(formatted)).toLowerCase(Locale.ROOT))

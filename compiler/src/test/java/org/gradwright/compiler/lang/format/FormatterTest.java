@@ -105,7 +105,7 @@ class FormatterTest {
     void aCallThatIsTooLongIsBrokenBehindItsBracket() {
         String name = "a".repeat(40);
         assertThat(body("v = g(1) + f(" + name + ", g(" + name + ", 2), " + name + ") # why\n"))
-                .isEqualTo("v = g(1) + f( # why\n  " + name + ",\n  g(" + name + ", 2),\n  " + name + ")\n");
+                .isEqualTo("v = g(1) + f(\n  " + name + ",\n  g(" + name + ", 2),\n  " + name + ") # why\n");
     }
 
     @Test
@@ -113,6 +113,13 @@ class FormatterTest {
         String name = "a".repeat(60);
         assertThat(body("v = f(g(" + name + ", " + name + "))"))
                 .isEqualTo("v = f(\n  g(\n    " + name + ",\n    " + name + "))\n");
+    }
+
+    @Test
+    void commasOutsideBracketsAreNoPlacesToBreak() {
+        String name = "a".repeat(50);
+        assertThat(body("a, b = f(x,\n  " + name + "), g(" + name + ", " + name + ")"))
+                .isEqualTo("a, b = f(x,\n  " + name + "), g(\n  " + name + ",\n  " + name + ")\n");
     }
 
     @Test
