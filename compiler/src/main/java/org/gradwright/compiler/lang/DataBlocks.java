@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.gradwright.compiler.lang.diagnostic.Diagnostic;
+import org.gradwright.compiler.lang.diagnostic.Suggestions;
 import org.gradwright.compiler.lang.syntax.Expression;
 import org.gradwright.compiler.lang.syntax.Item;
 import org.gradwright.compiler.lang.syntax.Setting;
@@ -55,7 +56,7 @@ final class DataBlocks {
         if (inputs.contains(setting.name().spelling()) || inputs.isEmpty()) {
             return;
         }
-        var near = Suggestions.nearest(inputs, name);
+        var near = Suggestions.closest(name, inputs);
         Diagnostic error = Diagnostic.error("G0501", setting.name().span(), "no input is named `" + name + "`");
         session.diagnostics()
                 .add(

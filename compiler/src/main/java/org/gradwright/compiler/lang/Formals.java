@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.gradwright.compiler.lang.Owner.CallSite;
 import org.gradwright.compiler.lang.diagnostic.Diagnostic;
 import org.gradwright.compiler.lang.diagnostic.Span;
+import org.gradwright.compiler.lang.diagnostic.Suggestions;
 import org.gradwright.compiler.lang.syntax.Definition;
 import org.gradwright.compiler.lang.syntax.Formal;
 
@@ -33,7 +34,7 @@ final class Formals {
             if (argument.name().isPresent() && !names.contains(name)) {
                 throw Fault.of(Diagnostic.error(
                                 "G0305", argument.nameSpan(), "`" + builtin.name() + "` has no argument `" + name + "`")
-                        .label(Suggestions.nearest(names, name)
+                        .label(Suggestions.closest(name, names)
                                 .map(n -> "did you mean `" + n + "`?")
                                 .orElse(""))
                         .note(builtin.heading()));
@@ -135,7 +136,7 @@ final class Formals {
         String parameters = frame.parameters().isEmpty() ? "" : ", parameters " + String.join(", ", frame.parameters());
         return Diagnostic.error(
                         "G0305", span, "`" + definition.name() + "` has no argument or parameter `" + name + "`")
-                .label(Suggestions.nearest(known, name)
+                .label(Suggestions.closest(name, known)
                         .map(n -> "did you mean `" + n + "`?")
                         .orElse(""))
                 .note(heading(definition) + parameters);

@@ -13,6 +13,7 @@ import org.gradwright.compiler.lang.diagnostic.Diagnostic;
 import org.gradwright.compiler.lang.diagnostic.Diagnostics;
 import org.gradwright.compiler.lang.diagnostic.SourceFile;
 import org.gradwright.compiler.lang.diagnostic.Span;
+import org.gradwright.compiler.lang.diagnostic.Suggestions;
 import org.gradwright.compiler.lang.syntax.Definition;
 import org.gradwright.compiler.lang.syntax.Expression;
 import org.gradwright.compiler.lang.syntax.Item;
@@ -187,7 +188,7 @@ final class Header {
                                         "G0301",
                                         Span.onLine(line, 1, 1, option.getKey().length() + 1),
                                         "no constant is named `" + option.getKey() + "`")
-                                .label(Suggestions.nearest(constants, option.getKey())
+                                .label(Suggestions.closest(option.getKey(), constants)
                                         .map(n -> "did you mean `" + n + "`?")
                                         .orElse("")));
             }

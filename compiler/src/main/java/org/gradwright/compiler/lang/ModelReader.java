@@ -48,6 +48,7 @@ final class ModelReader {
         } catch (Fault exhausted) {
             exhausted.diagnostic().ifPresent(diagnostics::add);
         }
+        items.forEach(this::requireSeen);
         Optional<Training> training = train(items);
         var data = new DataBlocks(session);
         Map<String, Model.Data> blocks = data.read(items);
@@ -64,6 +65,22 @@ final class ModelReader {
             session.statements().step(statement, context);
         } else if (item instanceof Item.Dimension dimension) {
             guarded(() -> header.dimension(dimension, context));
+        }
+    }
+
+    /** A free size that no input has is known to nobody, not even at run time. */
+    private void requireSeen(Item item) {
+        if (item instanceof Item.Dimension dimension) {
+            String name = dimension.name().text();
+            boolean fixed = options.sizes().containsKey(name);
+            boolean known = fixed || session.dimensions().isSeen(name) || diagnostics.hasErrors();
+            if (!known) {
+                diagnostics.add(Diagnostic.error(
+                                "G0222",
+                                dimension.name().span(),
+                                "no input has the free size `" + dimension.name() + "`")
+                        .help("use it in the type of an input, or fix it: `const " + dimension.name() + " = 64`"));
+            }
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.gradwright.compiler.graph.Origin;
 import org.gradwright.compiler.lang.diagnostic.Diagnostic;
 import org.gradwright.compiler.lang.diagnostic.Span;
+import org.gradwright.compiler.lang.diagnostic.Suggestions;
 import org.gradwright.compiler.lang.syntax.Definition;
 import org.gradwright.compiler.lang.syntax.Name;
 import org.gradwright.compiler.lang.syntax.Words;
@@ -115,7 +116,7 @@ final class Names {
 
     Diagnostic unknown(Name name, Context context) {
         Diagnostic error = Diagnostic.error("G0301", name.span(), "nothing is named `" + name.spelling() + "`");
-        Optional<String> near = Suggestions.nearest(visible(context), name.text());
+        Optional<String> near = Suggestions.closest(name.text(), visible(context));
         if (near.isEmpty()) {
             return error.help(remedy(name, context));
         }

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.gradwright.compiler.graph.Optimiser;
 import org.gradwright.compiler.lang.diagnostic.Diagnostic;
 import org.gradwright.compiler.lang.diagnostic.Span;
+import org.gradwright.compiler.lang.diagnostic.Suggestions;
 import org.gradwright.compiler.lang.syntax.Argument;
 import org.gradwright.compiler.lang.syntax.Expression;
 import org.gradwright.compiler.lang.syntax.Setting;
@@ -104,7 +105,7 @@ final class OptimiserCalls {
     }
 
     private static Diagnostic suggest(Diagnostic error, java.util.Collection<String> known, String name) {
-        Optional<String> near = Suggestions.nearest(known, name);
+        Optional<String> near = Suggestions.closest(name, known);
         return near.isPresent()
                 ? error.label("did you mean `" + near.get() + "`?")
                 : error.help("there are " + String.join(", ", known));

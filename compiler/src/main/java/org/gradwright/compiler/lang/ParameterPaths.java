@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.gradwright.compiler.lang.diagnostic.Diagnostic;
+import org.gradwright.compiler.lang.diagnostic.Suggestions;
 import org.gradwright.compiler.lang.syntax.Expression;
 import org.gradwright.compiler.lang.syntax.Name;
 import org.gradwright.compiler.lang.syntax.Subscript;
@@ -66,7 +67,7 @@ final class ParameterPaths {
             return error.help("`" + path.substring(0, last - 1)
                     + "` has no parameters; a shared layer makes its own at its first use");
         }
-        Optional<String> near = Suggestions.nearest(siblings, path.substring(last));
+        Optional<String> near = Suggestions.closest(path.substring(last), siblings);
         return near.isPresent()
                 ? error.label("did you mean `" + path.substring(0, last) + near.get() + "`?")
                 : error.help("there are "

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.gradwright.compiler.graph.Variable;
 import org.gradwright.compiler.lang.diagnostic.Diagnostic;
+import org.gradwright.compiler.lang.diagnostic.Suggestions;
 import org.gradwright.compiler.lang.syntax.Pattern;
 
 /** Finds the parameters that patterns name. One that matches nothing is an error. */
@@ -68,7 +69,7 @@ final class Patterns {
         }
         Set<String> heads =
                 parameters.stream().map(Patterns::head).collect(Collectors.toCollection(LinkedHashSet::new));
-        Optional<String> near = Suggestions.nearest(heads, named.name().text());
+        Optional<String> near = Suggestions.closest(named.name().text(), heads);
         return near.map(name -> {
             String text = pattern.span()
                     .text()

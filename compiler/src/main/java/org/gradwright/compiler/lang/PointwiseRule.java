@@ -9,6 +9,7 @@ import org.gradwright.compiler.graph.Shape;
 import org.gradwright.compiler.graph.Size;
 import org.gradwright.compiler.lang.diagnostic.Diagnostic;
 import org.gradwright.compiler.lang.diagnostic.Span;
+import org.gradwright.compiler.lang.diagnostic.Suggestions;
 
 /**
  * Which shapes a pointwise operation takes: trailing axes are aligned, equal or 1; only the operand of lower rank is
@@ -74,7 +75,7 @@ final class PointwiseRule {
             return Optional.empty();
         }
         String second = r.iterator().next();
-        return Suggestions.nearest(l, second)
+        return Suggestions.closest(second, l)
                 .map(first -> "`" + first + "` and `" + second + "` are two free sizes; is one of them misspelt?");
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.gradwright.compiler.lang.diagnostic.Diagnostic;
+import org.gradwright.compiler.lang.diagnostic.Suggestions;
 import org.gradwright.compiler.lang.syntax.Expression;
 
 /** The options of a {@code train} block that are calls: {@code clip_norm(1)}. */
@@ -56,7 +57,7 @@ final class TrainOptions {
     private static Diagnostic unknown(Expression.Call call, String name) {
         Diagnostic error =
                 Diagnostic.error("G0404", call.callee().span(), "there is no training option `" + name + "`");
-        Optional<String> near = Suggestions.nearest(NAMES, name);
+        Optional<String> near = Suggestions.closest(name, NAMES);
         return near.isPresent()
                 ? error.label("did you mean `" + near.get() + "`?")
                 : error.help("there are " + String.join(", ", NAMES) + ", `freeze` and `set`");

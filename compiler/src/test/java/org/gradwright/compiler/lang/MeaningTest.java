@@ -167,9 +167,25 @@ class MeaningTest {
     @Test
     void choosesStatementsWhenCompiling() {
         Model model = parse(
-                "const deep = false\nconst three = 3\ninput x : real\n"
-                        + "def f(x, n : int) {\n  if n > 2 and not deep {\n    return x * 2\n  } else if n == 1 {\n    return x\n  }\n"
-                        + "  return x * 5\n}\nif deep {\n  y = x\n} else {\n  y = f(x, three) + f(x, 1) + f(x, 2)\n}\noutput y\n");
+                """
+                const deep = false
+                const three = 3
+                input x : real
+                def f(x, n : int) {
+                  if n > 2 and not deep {
+                    return x * 2
+                  } else if n == 1 {
+                    return x
+                  }
+                  return x * 5
+                }
+                if deep {
+                  y = x
+                } else {
+                  y = f(x, three) + f(x, 1) + f(x, 2)
+                }
+                output y
+                """);
 
         Evaluation evaluation = new Evaluation(Map.of(), Map.of("x", Tensor.scalar(1)), false, 0, 1);
         assertThat(Interpreter.evaluate(model.graph().outputs().get("y"), evaluation)

@@ -61,7 +61,9 @@ class ModelTest {
 
         assertThat(graph.name()).isEqualTo("TwoBranchW4");
         assertThat(graph.precision()).isEqualTo(Precision.F32);
-        assertThat(graph.inputs()).extracting(n -> ((Input) n.operation()).path()).containsExactly("x", "ta", "tb", "rate");
+        assertThat(graph.inputs())
+                .extracting(n -> ((Input) n.operation()).path())
+                .containsExactly("x", "ta", "tb", "rate");
         assertThat(graph.outputs()).containsOnlyKeys("zA", "p");
         assertThat(graph.metrics()).containsOnlyKeys("mse", "ce");
         assertThat(graph.next()).containsOnlyKeys("c.running_mean", "c.running_var");
@@ -186,7 +188,9 @@ class ModelTest {
                 "input x : real[2]\n`a.b` = dense(x, 3)\ntrain sum(`a.b`) with sgd(lr = 1) {\n  freeze `a.b`.W\n}\n",
                 Options.NONE);
 
-        assertThat(model.graph().parameters()).extracting(n -> Graph.variable(n).path()).containsExactly("`a.b`.W", "`a.b`.b");
+        assertThat(model.graph().parameters())
+                .extracting(n -> Graph.variable(n).path())
+                .containsExactly("`a.b`.W", "`a.b`.b");
         assertThat(model.graph().training().orElseThrow().optimisers()).containsOnlyKeys("`a.b`.b");
     }
 
