@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gradwright.benchmarks;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Method;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.gradwright.runtime.Parameter;
+import org.gradwright.runtime.TrainingStep;
+
+/** A compiled workload with its batch: each step calls the generated class's own typed method. */
+final class TrainingLoop {
+    private static final long SEED = 1;
+    private static final float DROPOUT = 0.5f;
+
+    private final TrainingStep model;
+    private final MethodHandle step;
+    private final Optional<MethodHandle> quietStep;
+
+    private TrainingLoop(TrainingStep model, MethodHandle step, Optional<MethodHandle> quietStep) {
+        this.model = model;
+        this.step = step;
+        this.quietStep = quietStep;
+    }
+
+    /** @param data a folder with the workload's numbers; absent, the model's own initialisation and made-up examples */
+    static TrainingLoop of(Workload workload, Optional<Path> data) {
+        TrainingStep model = workload.compile().create(SEED);
+        Numbers numbers = data.map(folder -> Numbers.read(folder.resolve(workload.name() + ".f32")))
+                .orElseGet(() -> Numbers.madeUp(SEED));
+        for (Parameter parameter : model.parameters()) {
+            numbers.weights(parameter.size()).ifPresent(parameter::set);
+        }
+        List<float[]> batch = workload.inputs().stream()
+                .filter(input -> input.kind() != Workload.Kind.DROPOUT_RATE)
+                .map(input -> numbers.batch(input, workload.batch()))
+                .toList();
+        numbers.requireEnd();
+        boolean drops = batch.size() < workload.inputs().size();
+        Optional<MethodHandle> quiet = drops ? Optional.of(bound(model, batch, 0f)) : Optional.empty();
+        return new TrainingLoop(model, bound(model, batch, DROPOUT), quiet);
+    }
+
+    /** The method {@code step} with all its arguments. */
+    private static MethodHandle bound(TrainingStep model, List<float[]> batch, float rate) {
+        Method method = Arrays.stream(model.getClass().getMethods())
+                .filter(m -> m.getName().equals("step"))
+                .findFirst()
+                .orElseThrow();
+        Class<?>[] types = method.getParameterTypes();
+        Object[] arguments = new Object[1 + types.length];
+        arguments[0] = model;
+        for (int i = 0; i < types.length; i++) {
+            float[] values = i < batch.size() ? batch.get(i) : new float[] {rate};
+            arguments[i + 1] = types[i] == float.class ? (Object) values[0] : values;
+        }
+        try {
+            MethodHandle handle = MethodHandles.publicLookup().unreflect(method);
+            return MethodHandles.insertArguments(handle, 0, arguments).asType(MethodType.methodType(float.class));
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** One training step: the loss before it. */
+    float step() {
+        return call(step);
+    }
+
+    /** The loss with dropout off, of the batch's own statistics, as peers report it; nothing changes. */
+    float lossWithoutDropout() {
+        var before = model.snapshot();
+        float loss = call(quietStep.orElseThrow());
+        model.restore(before);
+        return loss;
+    }
+
+    boolean dropsOut() {
+        return quietStep.isPresent();
+    }
+
+    private static float call(MethodHandle handle) {
+        try {
+            return (float) handle.invokeExact();
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
