@@ -19,11 +19,11 @@ import picocli.CommandLine.RunLast;
 final class Failures {
     private Failures() {}
 
-    /** Runs the command; when memory or stack do not suffice, says so. */
+    /** Runs the command; what it cannot survive, such as too little memory, is reported like any failure. */
     static int guarded(ParseResult arguments) {
         try {
             return new RunLast().execute(arguments);
-        } catch (OutOfMemoryError | StackOverflowError e) {
+        } catch (Error e) {
             return report(e, last(arguments).commandSpec().commandLine());
         }
     }

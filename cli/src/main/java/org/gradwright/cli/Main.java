@@ -17,6 +17,10 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         subcommands = {
             TrainCommand.class,
+            PredictCommand.class,
+            CompileCommand.class,
+            CheckCommand.class,
+            InspectCommand.class,
             FmtCommand.class,
             ExplainCommand.class
         })

@@ -29,7 +29,8 @@ public final class Names {
 
     /** A path as an identifier: {@code h[3].att.W} is {@code h_3_att_W}; a keyword gets a trailing underscore. */
     public static String identifier(String path) {
-        String name = path.replaceFirst("^#", "").replaceAll("[^A-Za-z0-9_]+", "_").replaceAll("(?<=.)_+$", "");
+        String name =
+                path.replaceFirst("^#", "").replaceAll("[^A-Za-z0-9_]+", "_").replaceAll("(?<=.)_+$", "");
         if (name.isEmpty() || name.equals("_")) {
             return "__";
         }

@@ -119,7 +119,8 @@ public final class Fusion {
             group.units().forEach(u -> computed.add(u.node()));
             List<Node> inOrder =
                     computed.stream().sorted(Comparator.comparing(order::get)).toList();
-            kernels.add(new Kernel(names.name(group, this::updated), KernelNames.comment(inOrder), KernelNames.line(group), body));
+            kernels.add(new Kernel(
+                    names.name(group, this::updated), KernelNames.comment(inOrder), KernelNames.line(group), body));
         }
         copies.forEach((variable, value) -> kernels.add(copy(variable, value)));
         return kernels;

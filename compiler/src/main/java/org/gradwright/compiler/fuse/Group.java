@@ -61,7 +61,8 @@ final class Group {
         return folds().isEmpty()
                 && space.size() > 1
                 && reads.stream().allMatch(r -> r.nodes().entrySet().stream()
-                        .allMatch(e -> e.getValue() || e.getKey().shape().count().is(1)));
+                        .allMatch(
+                                e -> e.getValue() || e.getKey().shape().count().is(1)));
     }
 
     double cost() {

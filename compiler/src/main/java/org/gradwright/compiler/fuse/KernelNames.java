@@ -27,7 +27,9 @@ final class KernelNames {
     String name(Group group, Function<Unit, Optional<String>> variable) {
         boolean updates = group.units().stream().allMatch(u -> variable.apply(u).isPresent());
         if (updates) {
-            return unique("update_" + variable.apply(group.units().get(group.units().size() - 1)).orElseThrow());
+            return unique("update_"
+                    + variable.apply(group.units().get(group.units().size() - 1))
+                            .orElseThrow());
         }
         String base = group.units().get(0).node().operation().name();
         for (Unit unit : group.units()) {

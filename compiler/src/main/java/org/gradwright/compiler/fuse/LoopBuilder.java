@@ -29,16 +29,16 @@ final class LoopBuilder {
     private static boolean divides(Stmt statement) {
         return statement instanceof Stmt.For loop
                 ? loop.body().stream().anyMatch(LoopBuilder::divides)
-                : statement.expressions().stream().anyMatch(e -> divides(e, java.util.Collections.newSetFromMap(new java.util.IdentityHashMap<>())));
+                : statement.expressions().stream()
+                        .anyMatch(e ->
+                                divides(e, java.util.Collections.newSetFromMap(new java.util.IdentityHashMap<>())));
     }
 
     private static boolean divides(Expr expr, Set<Expr> seen) {
         boolean own = expr instanceof Expr.Call call
                 && call.type() == Scalar.INT
                 && (call.fn() == Fn.DIV || call.fn() == Fn.MOD);
-        return own
-                || seen.add(expr)
-                        && expr.children().stream().anyMatch(child -> divides(child, seen));
+        return own || seen.add(expr) && expr.children().stream().anyMatch(child -> divides(child, seen));
     }
 
     private final Group group;
@@ -94,8 +94,9 @@ final class LoopBuilder {
         }
         List<Stmt> flat = group.isFlat() ? flat() : null;
         boolean whole = flat != null && flat.stream().noneMatch(LoopBuilder::divides);
-        List<Stmt> body =
-                whole ? flat : loops(0, new Expr[group.space().size()], new int[group.space().size()]);
+        List<Stmt> body = whole
+                ? flat
+                : loops(0, new Expr[group.space().size()], new int[group.space().size()]);
         return Sharing.apply(indices.table(), body);
     }
 
@@ -221,9 +222,7 @@ final class LoopBuilder {
     /** The unit's index at an instance; in a flat loop, from the position alone. */
     private List<Expr> index(Unit unit, Instance instance) {
         boolean flat = instance.outer().isEmpty() && !group.space().isEmpty();
-        return flat
-                ? lowerer.unpack(instance.position(), unit.node().shape())
-                : unit.index(instance.outer());
+        return flat ? lowerer.unpack(instance.position(), unit.node().shape()) : unit.index(instance.outer());
     }
 
     private Stmt keep(Unit unit, Instance instance, Expr value) {
@@ -287,8 +286,7 @@ final class LoopBuilder {
         for (int a = 0; a < fold.initial().size(); a++) {
             accumulators.add(accumulator(unit, fold, a, instance));
         }
-        List<Expr> next =
-                fold.step().next(lowerer.inputsOf(unit.node()), index(unit, instance), inner, accumulators);
+        List<Expr> next = fold.step().next(lowerer.inputsOf(unit.node()), index(unit, instance), inner, accumulators);
         return next.size() == 1
                 ? List.of(assign(accumulators.get(0), next.get(0)))
                 : assignTogether(accumulators, next);

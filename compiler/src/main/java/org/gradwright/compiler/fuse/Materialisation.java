@@ -113,7 +113,8 @@ final class Materialisation {
     private static boolean isView(Node node) {
         Lowering lowering = node.operation().lowering(node);
         return lowering instanceof Lowering.Alias
-                || lowering instanceof Lowering.Elementwise elementwise && element(node, elementwise) instanceof Expr.Local;
+                || lowering instanceof Lowering.Elementwise elementwise
+                        && element(node, elementwise) instanceof Expr.Local;
     }
 
     private boolean mustKeep(Node node) {

@@ -89,7 +89,8 @@ class FusionTest {
         Node a = state("a", 2, 3);
         Node b = state("b", 3, 2);
         KernelProgram program = updates(Map.of("a", G.exp(G.transpose(b, 1, 0)), "b", G.exp(G.transpose(a, 1, 0))));
-        assertThat(program.kernels()).extracting("name").anyMatch(n -> n.toString().startsWith("copy_"));
+        assertThat(program.kernels()).extracting("name").anyMatch(n -> n.toString()
+                .startsWith("copy_"));
     }
 
     @Test
@@ -99,7 +100,9 @@ class FusionTest {
         Node y = G.matmul(x, w);
         Node next = G.sub(w, G.matmul(G.transpose(x, 1, 0), y));
         var program = Fusion.fuse(new ProgramSpec("step", Map.of(), Map.of("y", y), Map.of("w", next)));
-        List<String> writers = program.kernels().stream().map(k -> k.writes().iterator().next().name()).toList();
+        List<String> writers = program.kernels().stream()
+                .map(k -> k.writes().iterator().next().name())
+                .toList();
         assertThat(writers.indexOf("w")).isEqualTo(writers.size() - 1);
     }
 }

@@ -27,7 +27,9 @@ class AffineTest {
             Expr normal = affine.normalise(expr);
             var machine = new KernelMachine(Map.of());
             machine.give(I, random.nextInt(9)).give(K, random.nextInt(9)).give(BATCH, 1 + random.nextInt(9));
-            assertThat(machine.value(normal)).as("seed %d: %s", seed, KernelPrinter.print(expr)).isEqualTo(machine.value(expr));
+            assertThat(machine.value(normal))
+                    .as("seed %d: %s", seed, KernelPrinter.print(expr))
+                    .isEqualTo(machine.value(expr));
         }
     }
 

@@ -44,14 +44,16 @@ class SharingTest {
     @Test
     void computesInvariantsOutsideTheLoop() {
         Expr row = Expr.call(Fn.EXP, new Load(X, I));
-        String text = print(shared(loop(I, 3, loop(K, 4, new Store(Y, I.times(Expr.whole(4)).plus(K), row)))));
+        String text = print(
+                shared(loop(I, 3, loop(K, 4, new Store(Y, I.times(Expr.whole(4)).plus(K), row)))));
         assertThat(text.indexOf("exp(")).isBetween(text.indexOf("for i0"), text.indexOf("for k0"));
     }
 
     @Test
     void leavesAccumulatorsInTheirLoop() {
         Expr step = SUM.plus(new Load(X, K));
-        List<Stmt> statements = shared(new Var(SUM, Expr.real(0)), loop(K, 4, new Assign(SUM, step)), new Store(Y, Expr.whole(0), SUM));
+        List<Stmt> statements =
+                shared(new Var(SUM, Expr.real(0)), loop(K, 4, new Assign(SUM, step)), new Store(Y, Expr.whole(0), SUM));
         double[] y = new double[1];
         new KernelMachine(Map.of(X, new double[] {1, 2, 3, 4}, Y, y)).run(statements);
         assertThat(y).containsExactly(10);
@@ -60,7 +62,8 @@ class SharingTest {
     @Test
     void doesNotMoveLoadsOfWhatTheKernelWrites() {
         Expr first = new Load(Y, Expr.whole(0));
-        List<Stmt> statements = shared(loop(I, 3, new Let(SUM, first.plus(new Load(X, I))), new Store(Y, Expr.whole(0), SUM)));
+        List<Stmt> statements =
+                shared(loop(I, 3, new Let(SUM, first.plus(new Load(X, I))), new Store(Y, Expr.whole(0), SUM)));
         double[] y = {100};
         new KernelMachine(Map.of(X, new double[] {1, 2, 3}, Y, y)).run(statements);
         assertThat(y).containsExactly(106);

@@ -54,9 +54,12 @@ final class DriverSource {
 
     private List<ParameterSpec> parameters(Driver driver) {
         var parameters = new ArrayList<ParameterSpec>();
-        driver.sizes().forEach(s -> parameters.add(ParameterSpec.builder(TypeName.INT, local(s)).build()));
+        driver.sizes()
+                .forEach(s -> parameters.add(
+                        ParameterSpec.builder(TypeName.INT, local(s)).build()));
         for (Input input : driver.inputs()) {
-            parameters.add(ParameterSpec.builder(types.of(input), local(input.path())).build());
+            parameters.add(
+                    ParameterSpec.builder(types.of(input), local(input.path())).build());
         }
         return parameters;
     }
@@ -75,8 +78,15 @@ final class DriverSource {
 
     private void action(Action action) {
         if (action instanceof Action.SolveSize s) {
-            code.addStatement("int $L = $T.solveSize($L, $L, $S, $S, $S)", local(s.size()), doors(), length(s.input()),
-                    size(s.others()), s.input(), s.type(), s.size());
+            code.addStatement(
+                    "int $L = $T.solveSize($L, $L, $S, $S, $S)",
+                    local(s.size()),
+                    doors(),
+                    length(s.input()),
+                    size(s.others()),
+                    s.input(),
+                    s.type(),
+                    s.size());
         } else if (action instanceof Action.CheckSize check) {
             code.addStatement("$T.size($L, $S)", doors(), local(check.size()), check.size());
         } else if (action instanceof Action.CheckLength check) {
@@ -111,8 +121,14 @@ final class DriverSource {
     private void checkLength(Action.CheckLength check) {
         var sizes = CodeBlock.builder();
         check.need().freeNames().stream().limit(2).forEach(n -> sizes.add(", $S, $L", n, local(n)));
-        code.addStatement("$T.exact($L, $L, $S, $S$L)", doors(), length(check.input()), size(check.need()),
-                check.input(), check.type(), sizes.build());
+        code.addStatement(
+                "$T.exact($L, $L, $S, $S$L)",
+                doors(),
+                length(check.input()),
+                size(check.need()),
+                check.input(),
+                check.type(),
+                sizes.build());
     }
 
     private void checkDim(Dim dim) {
@@ -144,7 +160,8 @@ final class DriverSource {
             return size.known() + "L";
         }
         return size.terms().entrySet().stream()
-                .map(t -> t.getValue() + "L" + t.getKey().stream().map(n -> " * " + local(n)).collect(Collectors.joining()))
+                .map(t -> t.getValue() + "L"
+                        + t.getKey().stream().map(n -> " * " + local(n)).collect(Collectors.joining()))
                 .collect(Collectors.joining(" + "));
     }
 
@@ -210,6 +227,11 @@ final class DriverSource {
             return CodeBlock.of("$L", array);
         }
         String arena = local(tensor.reals() ? "#arena" : "#ints");
-        return CodeBlock.of("$T.copyOfRange($L, $L, $L)", Arrays.class, arena, from, offset(tensor.offset().plus(count)));
+        return CodeBlock.of(
+                "$T.copyOfRange($L, $L, $L)",
+                Arrays.class,
+                arena,
+                from,
+                offset(tensor.offset().plus(count)));
     }
 }

@@ -65,7 +65,8 @@ final class ExpressionSource {
             return invocation(call, method);
         }
         return switch (call.fn()) {
-            case ADD, SUB, MUL, DIV, LT, LE, EQ, NE, AND, OR -> operand(call, 0) + " " + operator(call.fn()) + " " + operand(call, 1);
+            case ADD, SUB, MUL, DIV, LT, LE, EQ, NE, AND, OR ->
+                operand(call, 0) + " " + operator(call.fn()) + " " + operand(call, 1);
             case NEG -> "-" + operand(call, 0);
             case NOT -> "!" + operand(call, 0);
             case SELECT -> operand(call, 0) + " ? " + operand(call, 1) + " : " + operand(call, 2);

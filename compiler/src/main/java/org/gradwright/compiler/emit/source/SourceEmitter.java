@@ -58,7 +58,9 @@ public final class SourceEmitter {
     }
 
     private FieldSpec description() {
-        var chunks = step.description().chunks().stream().map(c -> CodeBlock.of("$S", c)).toList();
+        var chunks = step.description().chunks().stream()
+                .map(c -> CodeBlock.of("$S", c))
+                .toList();
         return FieldSpec.builder(DESCRIPTION, "DESCRIPTION", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                 .initializer("$T.parse($L)", DESCRIPTION, CodeBlock.join(chunks, ", "))
                 .build();
@@ -100,7 +102,8 @@ public final class SourceEmitter {
             return method.addStatement("throw new $T($S)", IllegalStateException.class, GenericCalls.NOT_TRAINED)
                     .build();
         }
-        List<String> all = step.description().inputs().stream().map(i -> i.name()).toList();
+        List<String> all =
+                step.description().inputs().stream().map(i -> i.name()).toList();
         int count = all.size() + driver.sizes().size();
         String names = GenericCalls.names(driver, all);
         method.addStatement("$T.count(inputs, $S, $L)", SourceTypes.runtime("Arguments"), names, count);
@@ -127,18 +130,20 @@ public final class SourceEmitter {
 
     private List<MethodSpec> accessors() {
         var methods = new ArrayList<MethodSpec>();
-        step.metrics().forEach((name, offset) -> methods.add(MethodSpec.methodBuilder(name)
-                .addJavadoc("Of the latest step or evaluation.\n")
-                .addModifiers(Modifier.PUBLIC)
-                .returns(types.real())
-                .addStatement("return $L[$L]", types.isDouble() ? "f64" : "f32", offset)
-                .build()));
-        step.variables().forEach((name, path) -> methods.add(MethodSpec.methodBuilder(name)
-                .addJavadoc("{@code $L}.\n", path)
-                .addModifiers(Modifier.PUBLIC)
-                .returns(SourceTypes.runtime("Parameter"))
-                .addStatement("return parameter($S)", path)
-                .build()));
+        step.metrics()
+                .forEach((name, offset) -> methods.add(MethodSpec.methodBuilder(name)
+                        .addJavadoc("Of the latest step or evaluation.\n")
+                        .addModifiers(Modifier.PUBLIC)
+                        .returns(types.real())
+                        .addStatement("return $L[$L]", types.isDouble() ? "f64" : "f32", offset)
+                        .build()));
+        step.variables()
+                .forEach((name, path) -> methods.add(MethodSpec.methodBuilder(name)
+                        .addJavadoc("{@code $L}.\n", path)
+                        .addModifiers(Modifier.PUBLIC)
+                        .returns(SourceTypes.runtime("Parameter"))
+                        .addStatement("return parameter($S)", path)
+                        .build()));
         return methods;
     }
 }

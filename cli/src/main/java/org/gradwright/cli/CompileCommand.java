@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gradwright.cli;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import javax.lang.model.SourceVersion;
+import org.gradwright.compiler.Compilation;
+import org.gradwright.compiler.Compiler;
+import org.gradwright.compiler.emit.source.SourceEmitter;
+import org.gradwright.compiler.lang.Model;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code gradwright compile}: writes the class of a model, or its source, for a program that embeds it. */
+@Command(
+        name = "compile",
+        description = "Compiles a model into a class that needs only the small runtime.",
+        mixinStandardHelpOptions = true,
+        showDefaultValues = true)
+final class CompileCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private ModelOptions modelOptions;
+
+    @Option(names = "-o", paramLabel = "FOLDER|JAR", description = "where to write; a name that ends with .jar is one")
+    private Path output;
+
+    @Option(names = "--package", paramLabel = "NAME", defaultValue = "", description = "the package of the class")
+    private String packageName;
+
+    @Option(
+            names = "--emit",
+            paramLabel = "class|java|both",
+            defaultValue = "class",
+            description = "bytecode, readable Java source, or both")
+    private Emit emit;
+
+    private enum Emit {
+        CLASS,
+        JAVA,
+        BOTH;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    @Override
+    public Integer call() {
+        if (!packageName.isEmpty() && !SourceVersion.isName(packageName)) {
+            throw new ParameterException(spec.commandLine(), "--package " + packageName + " is no Java package");
+        }
+        Model model = modelOptions.read();
+        Compilation compilation =
+                Compiler.compile(model.graph(), modelOptions.compileOptions().withPackage(packageName));
+        var out = spec.commandLine().getOut();
+        out.println(new CompileReport(compilation, model));
+        if (output != null) {
+            write(files(compilation));
+            out.println("written to " + output);
+        }
+        out.flush();
+        return 0;
+    }
+
+    private Map<String, byte[]> files(Compilation compilation) {
+        String path = compilation.step().qualifiedName().replace('.', '/');
+        var files = new LinkedHashMap<String, byte[]>();
+        if (emit != Emit.JAVA) {
+            files.put(path + ".class", compilation.classFile().bytes());
+        }
+        if (emit != Emit.CLASS) {
+            files.put(path + ".java", SourceEmitter.emit(compilation.step()).getBytes(StandardCharsets.UTF_8));
+        }
+        return files;
+    }
+
+    private void write(Map<String, byte[]> files) {
+        if (output.toString().endsWith(".jar") && !Files.isDirectory(output)) {
+            AtomicOutput.write(output, Jar.of(files));
+        } else if (Files.exists(output) && !Files.isDirectory(output)) {
+            throw new CommandException(output + " is a file; name a folder or a .jar");
+        } else {
+            files.forEach((name, bytes) -> AtomicOutput.write(output.resolve(name), bytes));
+        }
+    }
+}

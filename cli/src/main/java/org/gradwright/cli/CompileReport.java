@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gradwright.cli;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.gradwright.cli.data.ExampleAxis;
+import org.gradwright.compiler.Compilation;
+import org.gradwright.compiler.fuse.KernelProgram;
+import org.gradwright.compiler.graph.Dim;
+import org.gradwright.compiler.graph.Graph;
+import org.gradwright.compiler.graph.Node;
+import org.gradwright.compiler.graph.Precision;
+import org.gradwright.compiler.lang.Model;
+import org.gradwright.compiler.plan.MemoryPlan.ProgramPlan;
+import org.gradwright.compiler.plan.Work;
+
+/** What {@code compile} tells about a class: parameters, work, memory, methods. */
+final class CompileReport {
+    /** HotSpot does not compile a method of so many bytes or more. */
+    private static final int HUGE_METHOD = 8000;
+
+    private final Compilation compilation;
+    private final Map<String, Integer> sizes;
+
+    CompileReport(Compilation compilation, Model model) {
+        this.compilation = compilation;
+        this.sizes = sizes(model);
+    }
+
+    /** For the sizes that are known at run time only: those of `fit`, the largest allowed, or 1. */
+    private static Map<String, Integer> sizes(Model model) {
+        var sizes = new LinkedHashMap<String, Integer>();
+        for (Dim dim : model.graph().dims()) {
+            int most = dim.atMost() == Integer.MAX_VALUE ? 1 : dim.atMost();
+            sizes.put(dim.name(), model.fit(dim.name()).map(Double::intValue).orElse(most));
+        }
+        List<String> names = Dim.names(model.graph().dims());
+        if (names.size() == 1) {
+            ExampleAxis.of(model.graph()).size().ifPresent(name -> model.fit("batch")
+                    .ifPresent(batch -> sizes.put(name, batch.intValue())));
+        }
+        return sizes;
+    }
+
+    @Override
+    public String toString() {
+        Graph graph = compilation.graph();
+        var table = new TextTable("class", compilation.step().qualifiedName());
+        table.add("parameters", number(count(graph.parameters())));
+        table.add("precision", graph.precision().name().toLowerCase(Locale.ROOT));
+        if (!sizes.isEmpty()) {
+            table.add(
+                    "measured at",
+                    sizes.entrySet().stream()
+                            .map(s -> s.getKey() + " = " + s.getValue())
+                            .collect(Collectors.joining(", ")));
+        }
+        for (ProgramPlan plan : compilation.plan().programs()) {
+            if (List.of("step", "predict").contains(plan.program().name())) {
+                table.add(plan.program().name(), work(plan.program()));
+            }
+        }
+        table.add("arena", arena());
+        table.add("kernels", number(compilation.step().kernels().size()));
+        table.add("largest method", methods());
+        table.add("class file", number(compilation.classFile().bytes().length) + " bytes");
+        return table.toString();
+    }
+
+    private static long count(List<Node> variables) {
+        return variables.stream().mapToLong(n -> n.shape().count().known()).sum();
+    }
+
+    private String work(KernelProgram program) {
+        Work work = Work.of(program, compilation.graph().precision(), sizes);
+        return number(work.operations()) + " operations, " + number(work.bytes()) + " bytes";
+    }
+
+    private String arena() {
+        long reals = 0;
+        long ints = 0;
+        for (ProgramPlan plan : compilation.plan().programs()) {
+            reals = Math.max(reals, plan.reals().evaluate(sizes));
+            ints = Math.max(ints, plan.ints().evaluate(sizes));
+        }
+        int width = compilation.graph().precision() == Precision.F64 ? Double.BYTES : Float.BYTES;
+        long kept = compilation.plan().persistent();
+        return number(reals * width + ints * Integer.BYTES) + " bytes, of them " + number(kept * width)
+                + " for parameters and optimiser state";
+    }
+
+    private String methods() {
+        Map<String, Integer> methods = compilation.classFile().methodSizes();
+        var largest =
+                methods.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow();
+        return largest.getKey() + ", " + number(largest.getValue()) + " bytes of bytecode (limit " + number(HUGE_METHOD)
+                + "; " + methods.size() + " methods)";
+    }
+
+    private static String number(long value) {
+        return String.format(Locale.ROOT, "%,d", value);
+    }
+}

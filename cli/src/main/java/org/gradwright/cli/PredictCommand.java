@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gradwright.cli;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.gradwright.cli.data.DataBlockReader;
+import org.gradwright.cli.data.ExampleAxis;
+import org.gradwright.cli.data.Examples;
+import org.gradwright.cli.data.Feed;
+import org.gradwright.cli.data.InputFiles;
+import org.gradwright.compiler.Compilation;
+import org.gradwright.compiler.Compiler;
+import org.gradwright.compiler.graph.Graph;
+import org.gradwright.compiler.graph.Input;
+import org.gradwright.compiler.graph.Node;
+import org.gradwright.compiler.lang.Model;
+import org.gradwright.runtime.TrainingStep;
+import org.gradwright.runtime.data.Batch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code gradwright predict}: prints the outputs of a trained model, one example a line. */
+@Command(
+        name = "predict",
+        description = "Prints the outputs of a trained model, one example a line.",
+        mixinStandardHelpOptions = true,
+        showDefaultValues = true)
+final class PredictCommand implements Callable<Integer> {
+    private static final int BATCH = 128;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private ModelOptions modelOptions;
+
+    @Option(
+            names = "--weights",
+            paramLabel = "FILE",
+            required = true,
+            description = "the safetensors file with the weights")
+    private Path weights;
+
+    @Option(
+            names = "--input",
+            paramLabel = "NAME=FILE",
+            description = "an input's values: .npy, .csv (all columns), or IDX; repeatable")
+    private final Map<String, Path> inputs = new LinkedHashMap<>();
+
+    @Option(names = "--data", paramLabel = "BLOCK", description = "take the inputs from this data block of the model")
+    private String block;
+
+    @Option(names = "--output", paramLabel = "NAME", description = "print this output only; repeatable")
+    private List<String> outputs = List.of();
+
+    @Option(names = "--limit", paramLabel = "N", description = "the first N examples only")
+    private Integer limit;
+
+    @Option(names = "--format", paramLabel = "csv|json", defaultValue = "csv", description = "how outputs are printed")
+    private Format format;
+
+    private enum Format {
+        CSV,
+        JSON;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    @Override
+    public Integer call() {
+        Positive.check(spec, "--limit", limit);
+        if ((block == null) == inputs.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "give either --data BLOCK or --input NAME=FILE");
+        }
+        Model model = modelOptions.read();
+        Graph graph = prediction(model.graph());
+        ExampleAxis axis = ExampleAxis.of(graph);
+        Compilation compilation = Compiler.compile(graph, modelOptions.compileOptions());
+        Examples examples = examples(model, compilation.step().predict().inputs(), axis);
+        try (TrainingStep step = compilation.load().create(0)) {
+            step.restoreParameters(weights);
+            print(step, compilation, axis, limit == null ? examples : examples.limit(limit));
+        }
+        return 0;
+    }
+
+    /** The outputs that are asked for and nothing else, so that their inputs suffice. */
+    private Graph prediction(Graph graph) {
+        for (String name : outputs) {
+            if (!graph.outputs().containsKey(name)) {
+                throw new CommandException("the model has no output `" + name + "`; it has "
+                        + String.join(", ", graph.outputs().keySet()));
+            }
+        }
+        Map<String, Node> chosen = new LinkedHashMap<>(graph.outputs());
+        if (!outputs.isEmpty()) {
+            chosen.keySet().retainAll(Set.copyOf(outputs));
+        }
+        if (chosen.isEmpty()) {
+            throw new CommandException("the model has no output; declare one, such as `output p = softmax(logits)`");
+        }
+        return new Graph(
+                graph.name(),
+                graph.precision(),
+                graph.dims(),
+                graph.inputs(),
+                graph.variables(),
+                chosen,
+                Map.of(),
+                Map.of(),
+                Optional.empty());
+    }
+
+    private Examples examples(Model model, List<Input> needed, ExampleAxis axis) {
+        if (block == null) {
+            return new InputFiles(axis, model.graph().precision()).read(inputs, needed);
+        }
+        if (!model.data().containsKey(block)) {
+            throw new CommandException("the model has no block `data " + block + "`; "
+                    + (model.data().isEmpty()
+                            ? "it has none"
+                            : "it has " + String.join(", ", model.data().keySet())));
+        }
+        return DataBlockReader.of(model, modelOptions.folder()).read(block, needed);
+    }
+
+    private void print(TrainingStep step, Compilation compilation, ExampleAxis axis, Examples examples) {
+        var all = compilation.graph().inputs().stream()
+                .map(node -> (Input) node.operation())
+                .toList();
+        var feed = new Feed(compilation.step().predict(), all, axis, examples);
+        var rows = new OutputRows(compilation.graph(), axis);
+        var out = spec.commandLine().getOut();
+        if (format == Format.CSV) {
+            out.println(rows.header(examples.sizes()));
+        }
+        for (Batch batch : feed.inOrder(BATCH).epoch(0)) {
+            Object[] values = step.predictWith(feed.arguments(batch));
+            for (int example = 0; example < batch.size(); example++) {
+                out.println(
+                        format == Format.CSV
+                                ? rows.csv(values, example, batch.size())
+                                : rows.json(values, example, batch.size()));
+            }
+        }
+        out.flush();
+    }
+}
