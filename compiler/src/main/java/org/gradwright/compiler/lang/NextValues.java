@@ -86,6 +86,9 @@ final class NextValues {
         String name = target.name().spelling();
         return Diagnostic.error("G0308", place, "state `" + name + "` already gets its next value")
                 .note("at " + before.seenFrom(place) + "; a shared layer with state may be applied in training once")
-                .help("combine both in one `next " + name + " = ...`");
+                .help(
+                        place.file() == target.span().file()
+                                ? "combine both in one `next " + name + " = ...`"
+                                : "use two layers, each with its own state");
     }
 }

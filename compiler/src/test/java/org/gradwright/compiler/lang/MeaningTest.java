@@ -166,8 +166,7 @@ class MeaningTest {
 
     @Test
     void choosesStatementsWhenCompiling() {
-        Model model = parse(
-                """
+        Model model = parse("""
                 const deep = false
                 const three = 3
                 input x : real
