@@ -38,10 +38,10 @@ final class DescriptionCheck {
         variables.forEach(DescriptionCheck::path);
     }
 
-    /** Saved files tell optimizer state by its prefix, so nothing else may begin with it. */
+    /** Saved files tell optimiser state by its prefix, so nothing else may begin with it. */
     private static void path(Variable variable) {
         String path = variable.path();
-        if (path.isEmpty() || path.startsWith(StateFile.OPTIMIZER) || path.equals(SafetensorsHeader.METADATA)) {
+        if (path.isEmpty() || path.startsWith(StateFile.OPTIMISER) || path.equals(SafetensorsHeader.METADATA)) {
             throw new IllegalArgumentException("`" + path + "` cannot be a variable's path: choose another name");
         }
     }

@@ -66,7 +66,7 @@ final class DescriptionParser {
             case "loss" -> metrics.add(metric(line, true));
             case "param" -> variables.add(variable(line, Kind.PARAM));
             case "state" -> variables.add(variable(line, Kind.STATE));
-            case "optimizer" -> variables.add(variable(line, Kind.OPTIMIZER));
+            case "optimiser" -> variables.add(variable(line, Kind.OPTIMISER));
             case "constant" -> constants.add(constant(line));
             default -> throw new IllegalArgumentException("`" + word + "` begins no line of a description");
         }

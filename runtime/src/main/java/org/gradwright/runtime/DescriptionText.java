@@ -26,7 +26,7 @@ import org.gradwright.runtime.ModelDescription.Variable;
  * metric accuracy at 1
  * param h1.W [784, 512] at 16 = glorot_uniform
  * state norm.running_mean [512] at 528 = zeros
- * optimizer h1.W.m [784, 512] at 1040 = zeros
+ * optimiser h1.W.m [784, 512] at 1040 = zeros
  * constant at 2 = 0.5, 1
  * </pre>
  *

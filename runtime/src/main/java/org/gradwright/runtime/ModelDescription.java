@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param inputs in order of declaration
  * @param outputs in order of declaration
  * @param metrics the losses and metrics, in order of declaration
- * @param variables parameters, states and optimizer state, in order of creation
+ * @param variables parameters, states and optimiser state, in order of creation
  * @param constants tensors fixed when the model was compiled
  * @param realPersistent how many real numbers the persistent part holds
  */
@@ -104,8 +104,8 @@ public record ModelDescription(
         PARAM("param"),
         /** Kept and saved, not trained. */
         STATE("state"),
-        /** What an optimizer remembers about a parameter. */
-        OPTIMIZER("optimizer");
+        /** What an optimiser remembers about a parameter. */
+        OPTIMISER("optimiser");
 
         private final String text;
 

@@ -6,7 +6,7 @@ import org.gradwright.runtime.ModelDescription.Kind;
 import org.gradwright.runtime.ModelDescription.Variable;
 
 /**
- * A live view of one variable: a parameter, a state or a tensor of optimizer state. It reads and writes the model's own
+ * A live view of one variable: a parameter, a state or a tensor of optimiser state. It reads and writes the model's own
  * numbers, so it always shows the latest step. After the model is closed every access throws {@link IllegalStateException}.
  */
 public final class Parameter {

@@ -12,11 +12,11 @@ import org.gradwright.runtime.ModelDescription.Variable;
 import org.gradwright.runtime.SafetensorsReader.Entry;
 
 /**
- * A model's state as a safetensors file. Parameters and states stand under their paths, optimizer state under
- * {@code optimizer/} and its path; the metadata holds graph, precision, steps and seed.
+ * A model's state as a safetensors file. Parameters and states stand under their paths, optimiser state under
+ * {@code optimiser/} and its path; the metadata holds graph, precision, steps and seed.
  */
 final class StateFile {
-    static final String OPTIMIZER = "optimizer/";
+    static final String OPTIMISER = "optimiser/";
 
     private static final int FAULTS_SHOWN = 5;
 
@@ -31,7 +31,7 @@ final class StateFile {
     }
 
     private static String name(Variable variable) {
-        return (variable.kind() == Kind.OPTIMIZER ? OPTIMIZER : "") + variable.path();
+        return (variable.kind() == Kind.OPTIMISER ? OPTIMISER : "") + variable.path();
     }
 
     static void save(TrainingStep model, Path file) {
@@ -66,12 +66,12 @@ final class StateFile {
         try (SafetensorsReader reader = Safetensors.open(file)) {
             StateFile state = new StateFile(file, reader, model.description());
             List<Variable> weights = description(model).stream()
-                    .filter(v -> v.kind() != Kind.OPTIMIZER)
+                    .filter(v -> v.kind() != Kind.OPTIMISER)
                     .toList();
             Map<String, Entry> entries = new LinkedHashMap<>(reader.entries());
-            entries.keySet().removeIf(name -> name.startsWith(OPTIMIZER));
+            entries.keySet().removeIf(name -> name.startsWith(OPTIMISER));
             Map<Variable, Object> values = state.values(weights, entries);
-            model.variables().stream().filter(v -> v.kind() == Kind.OPTIMIZER).forEach(v -> v.initialise(model.seed()));
+            model.variables().stream().filter(v -> v.kind() == Kind.OPTIMISER).forEach(v -> v.initialise(model.seed()));
             values.forEach(
                     (variable, numbers) -> model.parameter(variable.path()).assign(numbers));
             model.resume(model.seed(), 0);

@@ -195,7 +195,7 @@ public abstract class TrainingStep implements AutoCloseable {
         return ofKind(Kind.STATE);
     }
 
-    /** Parameters, states and optimizer state, in order of creation. */
+    /** Parameters, states and optimiser state, in order of creation. */
     public final List<Parameter> variables() {
         return new ArrayList<>(variables.values());
     }
@@ -225,7 +225,7 @@ public abstract class TrainingStep implements AutoCloseable {
     }
 
     /**
-     * Writes parameters, states, optimizer state, steps and seed as a safetensors file. The file appears whole or not at
+     * Writes parameters, states, optimiser state, steps and seed as a safetensors file. The file appears whole or not at
      * all; one that was there stays until then.
      *
      * @throws ModelFileException when it cannot be written
@@ -246,8 +246,8 @@ public abstract class TrainingStep implements AutoCloseable {
     }
 
     /**
-     * Takes parameters and states from a safetensors file and begins afresh with everything else: no steps done, optimizer
-     * state at its start. Tensors of optimizer state in the file are passed over.
+     * Takes parameters and states from a safetensors file and begins afresh with everything else: no steps done, optimiser
+     * state at its start. Tensors of optimiser state in the file are passed over.
      *
      * @throws ModelFileException when the file is damaged or its names or shapes differ; nothing is changed then
      */

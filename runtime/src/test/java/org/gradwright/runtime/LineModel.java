@@ -38,8 +38,8 @@ final class LineModel extends TrainingStep {
                 param w [] at 2 = normal(1)
                 param b [] at 3 = zeros
                 state seen [] at 4 = zeros
-                optimizer w.m [] at 5 = zeros
-                optimizer b.m [] at 6 = zeros
+                optimiser w.m [] at 5 = zeros
+                optimiser b.m [] at 6 = zeros
                 constant at 1 = 0.25
                 """);
     }

@@ -33,7 +33,7 @@ class ModelDescriptionTest {
             metric accuracy at 1
             param h[3].att.W [4, 5] at 16 = glorot_uniform
             state n.running_mean [] at 36 = zeros
-            optimizer h[3].att.W.m [4, 5] at 40 = constant(0.5)
+            optimiser h[3].att.W.m [4, 5] at 40 = constant(0.5)
             constant at 2 = 0.5, -1, nan, -infinity, 1.0e-7
             """;
 

@@ -92,7 +92,7 @@ class StateFileTest {
             model.save(file);
         }
         try (SafetensorsReader reader = Safetensors.open(file)) {
-            assertThat(reader.entries()).containsOnlyKeys("w", "b", "seen", "optimizer/w.m", "optimizer/b.m");
+            assertThat(reader.entries()).containsOnlyKeys("w", "b", "seen", "optimiser/w.m", "optimiser/b.m");
             assertThat(reader.metadata())
                     .containsEntry("gradwright", "1")
                     .containsEntry("graph", "Line")
@@ -154,14 +154,14 @@ class StateFileTest {
         rewrite(UnaryOperator.identity(), saved -> {
             saved.removeIf(tensor -> tensor.name().equals("b"));
             saved.removeIf(tensor -> tensor.name().equals("w"));
-            saved.removeIf(tensor -> tensor.name().equals("optimizer/w.m"));
+            saved.removeIf(tensor -> tensor.name().equals("optimiser/w.m"));
             saved.add(new Tensor("w", List.of(1), new float[1], 0));
-            saved.add(new Tensor("optimizer/w.m", List.of(), new int[1], 0));
+            saved.add(new Tensor("optimiser/w.m", List.of(), new int[1], 0));
             saved.add(new Tensor("w2", List.of(), new float[1], 0));
             return saved;
         });
         refused("it does not fit Line: w has the shape [1], not [], b is missing,"
-                + " optimizer/w.m is I32, neither F32 nor F64, w2 is unexpected; it needs a file saved by this graph");
+                + " optimiser/w.m is I32, neither F32 nor F64, w2 is unexpected; it needs a file saved by this graph");
     }
 
     @Test
@@ -170,8 +170,8 @@ class StateFileTest {
                 file,
                 Map.of("graph", "Line", "steps", "0", "seed", "0"),
                 List.of(new Tensor("v", List.of(), new float[1], 0), new Tensor("u", List.of(), new float[1], 0)));
-        refused("it does not fit Line: w is missing, b is missing, seen is missing, optimizer/w.m is missing,"
-                + " optimizer/b.m is missing and 2 more; it needs a file saved by this graph");
+        refused("it does not fit Line: w is missing, b is missing, seen is missing, optimiser/w.m is missing,"
+                + " optimiser/b.m is missing and 2 more; it needs a file saved by this graph");
     }
 
     @ParameterizedTest

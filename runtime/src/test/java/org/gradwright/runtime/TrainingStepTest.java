@@ -56,7 +56,7 @@ class TrainingStepTest {
             assertThat(model.parameters()).extracting(Parameter::path).containsExactly("w", "b");
             assertThat(model.states()).extracting(Parameter::path).containsExactly("seen");
             assertThat(model.variables()).extracting(Parameter::path).containsExactly("w", "b", "seen", "w.m", "b.m");
-            assertThat(model.parameter("b.m").kind()).isEqualTo(Kind.OPTIMIZER);
+            assertThat(model.parameter("b.m").kind()).isEqualTo(Kind.OPTIMISER);
         }
     }
 

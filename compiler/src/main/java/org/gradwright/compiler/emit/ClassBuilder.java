@@ -193,7 +193,7 @@ public final class ClassBuilder {
                 switch (variable.kind()) {
                     case PARAMETER -> ModelDescription.Kind.PARAM;
                     case STATE -> ModelDescription.Kind.STATE;
-                    case OPTIMISER -> ModelDescription.Kind.OPTIMIZER;
+                    case OPTIMISER -> ModelDescription.Kind.OPTIMISER;
                 };
         List<Integer> shape =
                 variable.shape().sizes().stream().map(s -> (int) s.known()).toList();

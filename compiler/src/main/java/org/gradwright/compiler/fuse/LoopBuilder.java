@@ -25,22 +25,6 @@ import org.gradwright.compiler.kernel.Stmt;
 final class LoopBuilder {
     private static final int TILE = 4;
 
-    /** Whether a flat loop would have to divide to find out where it is. */
-    private static boolean divides(Stmt statement) {
-        return statement instanceof Stmt.For loop
-                ? loop.body().stream().anyMatch(LoopBuilder::divides)
-                : statement.expressions().stream()
-                        .anyMatch(e ->
-                                divides(e, java.util.Collections.newSetFromMap(new java.util.IdentityHashMap<>())));
-    }
-
-    private static boolean divides(Expr expr, Set<Expr> seen) {
-        boolean own = expr instanceof Expr.Call call
-                && call.type() == Scalar.INT
-                && (call.fn() == Fn.DIV || call.fn() == Fn.MOD);
-        return own || seen.add(expr) && expr.children().stream().anyMatch(child -> divides(child, seen));
-    }
-
     private final Group group;
     private final Map<Node, Buffer> buffers;
     private final Map<Unit, List<Buffer>> targets;
@@ -90,13 +74,12 @@ final class LoopBuilder {
     List<Stmt> build() {
         Unit first = group.units().get(0);
         if (first.isScatter()) {
-            return Sharing.apply(indices.table(), scatter(first));
+            return Sharing.apply(indices.table(), new ScatterBuilder(first, targets.get(first).get(0), indices, lowerer).build());
         }
         List<Stmt> flat = group.isFlat() ? flat() : null;
-        boolean whole = flat != null && flat.stream().noneMatch(LoopBuilder::divides);
-        List<Stmt> body = whole
-                ? flat
-                : loops(0, new Expr[group.space().size()], new int[group.space().size()]);
+        boolean whole = flat != null && !Divisions.in(flat);
+        List<Stmt> body =
+                whole ? flat : loops(0, new Expr[group.space().size()], new int[group.space().size()]);
         return Sharing.apply(indices.table(), body);
     }
 
@@ -222,7 +205,9 @@ final class LoopBuilder {
     /** The unit's index at an instance; in a flat loop, from the position alone. */
     private List<Expr> index(Unit unit, Instance instance) {
         boolean flat = instance.outer().isEmpty() && !group.space().isEmpty();
-        return flat ? lowerer.unpack(instance.position(), unit.node().shape()) : unit.index(instance.outer());
+        return flat
+                ? lowerer.unpack(instance.position(), unit.node().shape())
+                : unit.index(instance.outer());
     }
 
     private Stmt keep(Unit unit, Instance instance, Expr value) {
@@ -286,7 +271,8 @@ final class LoopBuilder {
         for (int a = 0; a < fold.initial().size(); a++) {
             accumulators.add(accumulator(unit, fold, a, instance));
         }
-        List<Expr> next = fold.step().next(lowerer.inputsOf(unit.node()), index(unit, instance), inner, accumulators);
+        List<Expr> next =
+                fold.step().next(lowerer.inputsOf(unit.node()), index(unit, instance), inner, accumulators);
         return next.size() == 1
                 ? List.of(assign(accumulators.get(0), next.get(0)))
                 : assignTogether(accumulators, next);
@@ -308,40 +294,5 @@ final class LoopBuilder {
         }
         statements.addAll(assigns);
         return statements;
-    }
-
-    // ---- scatters
-
-    private List<Stmt> scatter(Unit unit) {
-        var scatter = (Lowering.Scatter) unit.lowering();
-        Buffer target = targets.get(unit).get(0);
-        Local flat = new Local("k99", Scalar.INT);
-        Expr zero = target.type() == Scalar.INT ? Expr.whole(0) : Expr.real(0);
-        Stmt clear = new Stmt.For(
-                flat,
-                Expr.whole(0),
-                unit.node().shape().count().expr(),
-                1,
-                List.of(new Stmt.Store(target, flat, zero)));
-        var statements = new ArrayList<Stmt>();
-        statements.add(clear);
-        statements.addAll(scatterLoops(unit, scatter, target, 0, new ArrayList<>()));
-        return statements;
-    }
-
-    private List<Stmt> scatterLoops(Unit unit, Lowering.Scatter scatter, Buffer target, int axis, List<Expr> source) {
-        if (axis == scatter.extents().size()) {
-            Lowering.Reader inputs = lowerer.inputsOf(unit.node());
-            List<Expr> index = scatter.target().at(inputs, source);
-            Expr position =
-                    indices.normalise(lowerer.position(index, unit.node().shape()));
-            Expr sum = new Expr.Load(target, position).plus(scatter.value().at(inputs, source));
-            return List.of(new Stmt.Store(target, position, sum));
-        }
-        Size extent = scatter.extents().get(axis);
-        var extended = new ArrayList<>(source);
-        extended.add(extent.is(1) ? Expr.whole(0) : Indices.inner(axis));
-        List<Stmt> body = scatterLoops(unit, scatter, target, axis + 1, extended);
-        return extent.is(1) ? body : List.of(new Stmt.For(Indices.inner(axis), Expr.whole(0), extent.expr(), 1, body));
     }
 }
