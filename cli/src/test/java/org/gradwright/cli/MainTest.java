@@ -10,7 +10,7 @@ import picocli.CommandLine;
 
 class MainTest {
     private final StringWriter out = new StringWriter();
-    private final CommandLine commandLine = new CommandLine(new Main()).setOut(new PrintWriter(out));
+    private final CommandLine commandLine = Main.commandLine().setOut(new PrintWriter(out));
 
     @Test
     void versionNamesTheProgram() {

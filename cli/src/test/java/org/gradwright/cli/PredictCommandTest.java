@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gradwright.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PredictCommandTest {
+    @TempDir
+    private Path folder;
+
+    private Path model;
+    private Path weights;
+
+    @BeforeEach
+    void train() {
+        model = Samples.flowers(folder, "fit { epochs = 20, batch = 10 }");
+        weights = folder.resolve("w.safetensors");
+        CommandRun.of("train", model, "--save", weights).succeeds();
+    }
+
+    @Test
+    void printsOneExampleALine() {
+        CommandRun run = CommandRun.of("predict", model, "--weights", weights, "--data", "train", "--limit", 7)
+                .succeeds();
+        assertThat(run.lines()).hasSize(8);
+        assertThat(run.lines().get(0)).isEqualTo("p[0],p[1]");
+        for (String line : run.lines().subList(1, 8)) {
+            String[] p = line.split(",");
+            assertThat(Double.parseDouble(p[0]) + Double.parseDouble(p[1])).isBetween(0.999999, 1.000001);
+        }
+    }
+
+    @Test
+    void takesInputsFromFiles() {
+        Path x = Samples.write(folder, "x.csv", "a,b\n3,-3\n-3,3\n");
+        CommandRun run = CommandRun.of("predict", model, "--weights", weights, "--input", "x=" + x, "--format", "json");
+        assertThat(run.succeeds().lines())
+                .hasSize(2)
+                .allMatch(line -> line.matches("\\{\"p\":\\[[-0-9.eE]+,[-0-9.eE]+]}"));
+    }
+
+    @Test
+    void saysWhatIsMissing() {
+        CommandRun.of("predict", model, "--weights", weights, "--data", "tset")
+                .failsInOneLine("no block `data tset`", "train");
+        CommandRun.of("predict", model, "--weights", weights, "--data", "train", "--output", "q")
+                .failsInOneLine("no output `q`; it has p");
+        CommandRun.of("predict", model, "--weights", weights, "--input", "z=x.csv")
+                .failsInOneLine("no output needs an input `z`");
+        CommandRun.of("predict", model, "--weights", weights, "--input", "x=none.csv")
+                .failsInOneLine("none.csv: no such file");
+        assertThat(CommandRun.of("predict", model, "--weights", weights).exit()).isEqualTo(2);
+    }
+
+    @Test
+    void refusesWhatDoesNotFit() {
+        Path x = Samples.write(folder, "x.csv", "a,b,c\n1,2,3\n");
+        CommandRun.of("predict", model, "--weights", weights, "--input", "x=" + x)
+                .failsInOneLine("x.csv: 1 examples of shape [3], but `x : real[batch, 2]` takes examples of shape [2]");
+        Path other = Samples.write(
+                folder, "o.graph", Samples.NETWORK.replace("dense(x, 8", "dense(x, 9") + Samples.CSV_DATA);
+        CommandRun.of("predict", other, "--weights", weights, "--data", "train")
+                .failsInOneLine("it does not fit Flowers: h.W has the shape");
+    }
+}
