@@ -24,6 +24,16 @@ public record KernelMethod(String name, List<String> comment, int line, List<Par
         return new KernelMethod(other, comment, line, parameters, body);
     }
 
+    /** What a failing index check says before the index: the model line, else the method. */
+    public String indexPlace() {
+        String prefix = ":" + line + "  ";
+        return comment.stream()
+                .filter(c -> c.contains(prefix))
+                .findFirst()
+                .map(c -> c.replaceFirst("  (.*)", ", `$1`") + ": index")
+                .orElse(name + ": index");
+    }
+
     /**
      * A parameter.
      *

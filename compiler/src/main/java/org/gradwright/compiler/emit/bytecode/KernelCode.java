@@ -34,7 +34,7 @@ final class KernelCode {
     }
 
     static void emit(MethodVisitor visitor, KernelMethod method, JvmTypes types) {
-        var kernel = new KernelCode(visitor, types, method.name());
+        var kernel = new KernelCode(visitor, types, method.indexPlace());
         visitor.visitCode();
         if (method.line() > 0) {
             Label start = new Label();

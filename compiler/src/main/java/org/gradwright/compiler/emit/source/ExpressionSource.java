@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.gradwright.compiler.emit.source;
 
+import com.palantir.javapoet.CodeBlock;
 import java.util.stream.Collectors;
 import org.gradwright.compiler.emit.Calls;
 import org.gradwright.compiler.kernel.Expr;
@@ -72,7 +73,7 @@ final class ExpressionSource {
             case SELECT -> operand(call, 0) + " ? " + operand(call, 1) + " : " + operand(call, 2);
             case TO_REAL -> toReal(call);
             case TO_INT -> toInt(call);
-            case CHECKED -> "Doors.index(" + arguments(call) + ", \"" + place + "\")";
+            case CHECKED -> "Doors.index(" + arguments(call) + ", " + CodeBlock.of("$S", place) + ")";
             default -> throw new IllegalStateException("no source for " + call.fn());
         };
     }

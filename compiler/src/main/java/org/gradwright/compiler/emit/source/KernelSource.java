@@ -22,7 +22,7 @@ final class KernelSource {
     }
 
     static MethodSpec method(KernelMethod kernel, SourceTypes types) {
-        var source = new KernelSource(types, kernel.name());
+        var source = new KernelSource(types, kernel.indexPlace());
         source.statements(kernel.body());
         var method = MethodSpec.methodBuilder(kernel.name()).addModifiers(Modifier.PRIVATE, Modifier.STATIC);
         kernel.comment().forEach(line -> method.addComment("$L", line));
