@@ -144,6 +144,15 @@ final class Arguments {
         return nodes;
     }
 
+    /** A tensor with the leading axes that it needs beside others, where the model's author leaves them to us. */
+    Node fitted(String formal, Node node, Node... others) {
+        Node fitted = node;
+        for (Node other : others) {
+            fitted = session.enlargements().fitted(fitted, other, span(formal), ops(), context);
+        }
+        return fitted;
+    }
+
     int axis(String formal, Node of) {
         return session.sizes()
                 .axis(value(formal), of.shape().rank(), span(formal), of.type().toString());

@@ -3,6 +3,7 @@ package org.gradwright.compiler.lang;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -47,6 +48,15 @@ record Builtin(String name, List<Parameter> formals, Body body) {
             default ->
                 text.contains(".") ? Value.Decimal.of(Double.parseDouble(text)) : Value.Whole.of(Long.parseLong(text));
         };
+    }
+
+    /** The heading with the values of what may be absent. */
+    String signature() {
+        return name
+                + formals.stream()
+                        .map(f -> f.name()
+                                + f.otherwise().map(v -> " = " + v.describe()).orElse(""))
+                        .collect(Collectors.joining(", ", "(", ")"));
     }
 
     /** As a message shows it: {@code sum(x, axis, keep)}. */

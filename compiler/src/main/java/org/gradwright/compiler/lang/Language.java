@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.gradwright.compiler.lang.diagnostic.DiagnosticException;
 import org.gradwright.compiler.lang.diagnostic.Diagnostics;
 import org.gradwright.compiler.lang.diagnostic.SourceFile;
@@ -60,11 +61,20 @@ public final class Language {
     }
 
     private static Model elaborate(SourceFile source, Optional<Path> path, Options options, Diagnostics diagnostics) {
-        var model = new AtomicReference<Model>();
+        return onDeepStack(() -> {
+            var reader = new ModelReader(path, options, Enlargements.refused(), diagnostics);
+            reader.read(source);
+            return reader.finish(source);
+        });
+    }
+
+    /** Does something that may need more stack than the caller's thread has. */
+    static <T> T onDeepStack(Supplier<T> action) {
+        var result = new AtomicReference<T>();
         var failure = new AtomicReference<RuntimeException>();
         Runnable work = () -> {
             try {
-                model.set(new ModelReader(source, path, options, diagnostics).read());
+                result.set(action.get());
             } catch (RuntimeException e) {
                 failure.set(e);
             }
@@ -73,7 +83,7 @@ public final class Language {
         if (failure.get() != null) {
             throw failure.get();
         }
-        return model.get();
+        return result.get();
     }
 
     private static void join(Thread thread) {

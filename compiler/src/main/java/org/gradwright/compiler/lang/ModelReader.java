@@ -2,12 +2,14 @@
 package org.gradwright.compiler.lang;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.gradwright.compiler.graph.Graph;
 import org.gradwright.compiler.graph.Precision;
+import org.gradwright.compiler.graph.TensorType;
 import org.gradwright.compiler.graph.Training;
 import org.gradwright.compiler.lang.diagnostic.Diagnostic;
 import org.gradwright.compiler.lang.diagnostic.Diagnostics;
@@ -19,37 +21,58 @@ import org.gradwright.compiler.lang.syntax.Statement;
 import org.gradwright.compiler.lang.syntax.SyntaxTree;
 import org.gradwright.compiler.lang.syntax.Train;
 
-/** Reads a model: its defs and constants first, for these may be used above their lines, then line by line. */
+/**
+ * Reads a model, in one text or in several that follow each other: of each text its defs and constants first, for these
+ * may be used above their lines, then line by line. What is trained is read at the end.
+ */
 final class ModelReader {
-    private final SourceFile source;
-    private final Optional<Path> path;
     private final Options options;
     private final Diagnostics diagnostics;
+    private final Includes includes;
     private final Session session;
     private final Context context;
     private final Header header;
+    private final List<Item> items = new ArrayList<>();
 
-    ModelReader(SourceFile source, Optional<Path> path, Options options, Diagnostics diagnostics) {
-        this.source = source;
-        this.path = path;
+    ModelReader(Optional<Path> path, Options options, Enlargements enlargements, Diagnostics diagnostics) {
         this.options = options;
         this.diagnostics = diagnostics;
-        this.session = new Session(diagnostics);
+        this.includes = new Includes(path, options.root(), diagnostics);
+        this.session = new Session(diagnostics, enlargements);
         this.context = Context.of(Frame.file(session.model()));
         this.header = new Header(session, options);
     }
 
-    Model read() {
-        SyntaxTree tree = Parser.parse(source, diagnostics);
-        List<Item> items = new Includes(path, options.root(), diagnostics).expand(tree);
-        header.read(items, context);
+    /** Reads the model's text, or the next part of it. */
+    void read(SourceFile text) {
+        SyntaxTree tree = Parser.parse(text, diagnostics);
+        List<Item> read = includes.expand(tree);
+        items.addAll(read);
+        header.read(read, context);
         try {
-            items.forEach(this::carryOut);
+            read.forEach(this::carryOut);
         } catch (Fault exhausted) {
             exhausted.diagnostic().ifPresent(diagnostics::add);
         }
+    }
+
+    /** The type of a tensor that the model has bound; nothing for a name of another kind. */
+    Optional<TensorType> type(String name) {
+        return context.scope()
+                .find(name)
+                .map(Binding::value)
+                .filter(value -> value instanceof Value.Tensor)
+                .map(value -> ((Value.Tensor) value).node().type());
+    }
+
+    /**
+     * The model.
+     *
+     * @param source what the model will call its text
+     */
+    Model finish(SourceFile source) {
         items.forEach(this::requireSeen);
-        Optional<Training> training = train(items);
+        Optional<Training> training = train();
         var data = new DataBlocks(session);
         Map<String, Model.Data> blocks = data.read(items);
         Map<String, Model.Fit> fit = data.fit(items, context);
@@ -92,7 +115,7 @@ final class ModelReader {
         }
     }
 
-    private Optional<Training> train(List<Item> items) {
+    private Optional<Training> train() {
         List<Train> trains = items.stream()
                 .filter(item -> item instanceof Train)
                 .map(item -> (Train) item)

@@ -3,7 +3,6 @@ package org.gradwright.compiler.lang;
 
 import org.gradwright.compiler.graph.Element;
 import org.gradwright.compiler.graph.Node;
-import org.gradwright.compiler.graph.TensorType;
 import org.gradwright.compiler.lang.diagnostic.Diagnostic;
 import org.gradwright.compiler.lang.syntax.BinaryOperator;
 import org.gradwright.compiler.lang.syntax.Expression;
@@ -41,17 +40,16 @@ final class Operators {
     private Value tensors(Expression.Binary e, Value left, Value right, Context context) {
         Ops ops = session.ops(context, e.operatorSpan());
         Element hint = coercion.common(left, right);
-        Node a = coercion.node(left, hint, ops, e.left().span());
-        Node b = coercion.node(right, hint, ops, e.right().span());
-        Operand first = Operand.of(session, shown(left, a), e.left(), context);
-        Operand second = Operand.of(session, shown(right, b), e.right(), context);
+        Node l = coercion.node(left, hint, ops, e.left().span());
+        Node r = coercion.node(right, hint, ops, e.right().span());
+        boolean pointwise = e.operator() != BinaryOperator.MATMUL;
+        Node a = pointwise ? session.enlargements().fitted(l, r, e.left().span(), ops, context) : l;
+        Node b = pointwise ? session.enlargements().fitted(r, l, e.right().span(), ops, context) : r;
+        Operand first = Operand.of(session, a.type(), e.left(), context);
+        Operand second = Operand.of(session, b.type(), e.right(), context);
         check(e, first, second);
         Node result = session.guarded(e.operatorSpan(), () -> apply(ops, e.operator(), a, b));
         return session.tensor(result, e.operatorSpan());
-    }
-
-    private static TensorType shown(Value value, Node node) {
-        return value instanceof Value.Tensor tensor ? tensor.node().type() : node.type();
     }
 
     private static void check(Expression.Binary e, Operand a, Operand b) {

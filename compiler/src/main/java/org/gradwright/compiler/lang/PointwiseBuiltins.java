@@ -92,9 +92,11 @@ final class PointwiseBuiltins {
             return number(known.apply(a.number("a"), a.number("b")));
         }
         Element hint = hint(a, "a", "b");
-        Node x = a.node("a", hint);
-        Node y = a.node("b", hint);
-        requireSameKind(a, x, y);
+        Node left = a.node("a", hint);
+        Node right = a.node("b", hint);
+        requireSameKind(a, left, right);
+        Node x = a.fitted("a", left, right);
+        Node y = a.fitted("b", right, left);
         PointwiseRule.check(a.name(), a.span(), a.operand("a", x), a.operand("b", y));
         return a.tensor(nodes.apply(x, y));
     }
@@ -135,16 +137,19 @@ final class PointwiseBuiltins {
             return a.value(known.value() ? "a" : "b");
         }
         Ops ops = a.ops();
-        Node condition = a.node("condition");
-        if (condition.type().element() != Element.BOOL) {
+        Node choice = a.node("condition");
+        if (choice.type().element() != Element.BOOL) {
             throw Fault.of(Diagnostic.error("G0217", a.span("condition"), "`where` takes a condition first")
-                    .label(condition.type().toString())
+                    .label(choice.type().toString())
                     .help("compare: `" + a.text("condition") + " > 0`"));
         }
         Element hint = hint(a, "a", "b");
-        Node x = a.node("a", hint);
-        Node y = a.node("b", hint);
-        requireSameKind(a, x, y);
+        Node left = a.node("a", hint);
+        Node right = a.node("b", hint);
+        requireSameKind(a, left, right);
+        Node condition = a.fitted("condition", choice, left, right);
+        Node x = a.fitted("a", left, choice, right);
+        Node y = a.fitted("b", right, choice, left);
         Operand first = a.operand("condition", condition);
         Operand second = a.operand("a", x);
         var common = PointwiseRule.common("where", a.span(), first, second);

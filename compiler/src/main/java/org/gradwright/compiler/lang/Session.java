@@ -36,16 +36,22 @@ final class Session {
     private final Map<String, Integer> ordinals = new HashMap<>();
     private final Set<Integer> streams = new HashSet<>();
     private final Map<Span, Origin> origins = new LinkedHashMap<>();
+    private final Enlargements enlargements;
     private int statementCount;
     private int nodeCount;
 
-    Session(Diagnostics diagnostics) {
+    Session(Diagnostics diagnostics, Enlargements enlargements) {
         this.diagnostics = diagnostics;
+        this.enlargements = enlargements;
         this.standard = StandardLibrary.load();
     }
 
     Diagnostics diagnostics() {
         return diagnostics;
+    }
+
+    Enlargements enlargements() {
+        return enlargements;
     }
 
     Library standard() {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.gradwright.compiler.lang.diagnostic.Diagnostics;
 import org.gradwright.compiler.lang.diagnostic.SourceFile;
 import org.gradwright.compiler.lang.syntax.Definition;
@@ -24,6 +25,14 @@ public final class StandardLibrary {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * The functions that the language cannot express in itself, as {@code sum(x, axis = none, keep = false)}: what has a
+     * value here may be left out.
+     */
+    public static List<String> builtIns() {
+        return Builtins.all().values().stream().map(Builtin::signature).toList();
     }
 
     static Library load() {

@@ -8,8 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.gradwright.compiler.graph.Dim;
 import org.gradwright.compiler.graph.Graph;
 import org.gradwright.compiler.graph.Input;
@@ -192,32 +190,6 @@ class ModelTest {
                 .extracting(n -> Graph.variable(n).path())
                 .containsExactly("`a.b`.W", "`a.b`.b");
         assertThat(model.graph().training().orElseThrow().optimisers()).containsOnlyKeys("`a.b`.b");
-    }
-
-    @Test
-    void growsByCallsAsByLines() {
-        Elaboration g = new Elaboration("Mnist");
-        Graph text = parse(
-                        "graph Mnist\ninput x : real[batch, 4]\nh = dense(x, 3, activation = relu)\nd = dropout(h)\noutput d\n",
-                        Options.NONE)
-                .graph();
-        Node x = g.input("x", text.inputs().get(0).type());
-        Value h = g.call(
-                "dense",
-                List.of(new Value.Tensor(x), Value.Whole.of(3)),
-                Map.of("activation", g.function("relu")),
-                "h");
-        Value d = g.call("dropout", List.of(h), Map.of(), "d");
-        g.output("d", ((Value.Tensor) d).node());
-        Graph built = g.graph(Precision.F32, Optional.empty());
-
-        assertThat(built.nodes().stream().map(n -> n.operation()))
-                .containsExactlyElementsOf(
-                        text.nodes().stream().map(n -> n.operation()).toList());
-        assertThat(g.parameters("h.*")).containsExactly("h.W", "h.b");
-        assertThatThrownBy(() -> g.call("dense", List.of(h), Map.of(), "z")).hasMessageContaining("needs `units`");
-        assertThatThrownBy(() -> g.call("dense", List.of(h, Value.Whole.of(3)), Map.of(), "h"))
-                .hasMessageContaining("error[G0304]");
     }
 
     private static Model parse(String text, Options options) {

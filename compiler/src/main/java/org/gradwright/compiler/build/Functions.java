@@ -1,0 +1,760 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gradwright.compiler.build;
+
+import org.gradwright.compiler.build.calls.Argmax;
+import org.gradwright.compiler.build.calls.Argmin;
+import org.gradwright.compiler.build.calls.AvgPool2d;
+import org.gradwright.compiler.build.calls.Clamp;
+import org.gradwright.compiler.build.calls.Concat;
+import org.gradwright.compiler.build.calls.Convolve;
+import org.gradwright.compiler.build.calls.Dropout;
+import org.gradwright.compiler.build.calls.Elu;
+import org.gradwright.compiler.build.calls.Gather;
+import org.gradwright.compiler.build.calls.Huber;
+import org.gradwright.compiler.build.calls.LeakyRelu;
+import org.gradwright.compiler.build.calls.Lerp;
+import org.gradwright.compiler.build.calls.LogSoftmax;
+import org.gradwright.compiler.build.calls.Logsumexp;
+import org.gradwright.compiler.build.calls.Max;
+import org.gradwright.compiler.build.calls.MaxPool2d;
+import org.gradwright.compiler.build.calls.Mean;
+import org.gradwright.compiler.build.calls.Min;
+import org.gradwright.compiler.build.calls.Norm;
+import org.gradwright.compiler.build.calls.Normal;
+import org.gradwright.compiler.build.calls.Pad;
+import org.gradwright.compiler.build.calls.Prod;
+import org.gradwright.compiler.build.calls.Softmax;
+import org.gradwright.compiler.build.calls.Split;
+import org.gradwright.compiler.build.calls.Stack;
+import org.gradwright.compiler.build.calls.Steps;
+import org.gradwright.compiler.build.calls.Sum;
+import org.gradwright.compiler.build.calls.TakeAlong;
+import org.gradwright.compiler.build.calls.Uniform;
+import org.gradwright.compiler.build.calls.Unstack;
+import org.gradwright.compiler.build.calls.Var;
+
+/**
+ * The functions of the language; generated. A field is a function as a value, {@code activation(relu)}, or an initialiser.
+ */
+public final class Functions {
+    public static final Term exp = Term.word("exp");
+
+    public static final Term expm1 = Term.word("expm1");
+
+    public static final Term log = Term.word("log");
+
+    public static final Term log1p = Term.word("log1p");
+
+    public static final Term sin = Term.word("sin");
+
+    public static final Term cos = Term.word("cos");
+
+    public static final Term tan = Term.word("tan");
+
+    public static final Term asin = Term.word("asin");
+
+    public static final Term acos = Term.word("acos");
+
+    public static final Term atan = Term.word("atan");
+
+    public static final Term sinh = Term.word("sinh");
+
+    public static final Term cosh = Term.word("cosh");
+
+    public static final Term tanh = Term.word("tanh");
+
+    public static final Term erf = Term.word("erf");
+
+    public static final Term sigmoid = Term.word("sigmoid");
+
+    public static final Term softplus = Term.word("softplus");
+
+    public static final Term softsign = Term.word("softsign");
+
+    public static final Term sqrt = Term.word("sqrt");
+
+    public static final Term square = Term.word("square");
+
+    public static final Term abs = Term.word("abs");
+
+    public static final Term sign = Term.word("sign");
+
+    public static final Term reciprocal = Term.word("reciprocal");
+
+    public static final Term relu = Term.word("relu");
+
+    public static final Term floor = Term.word("floor");
+
+    public static final Term ceil = Term.word("ceil");
+
+    public static final Term round = Term.word("round");
+
+    public static final Term identity = Term.word("identity");
+
+    public static final Term clamp = Term.word("clamp");
+
+    public static final Term toReal = Term.word("real");
+
+    public static final Term toI32 = Term.word("i32");
+
+    public static final Term sum = Term.word("sum");
+
+    public static final Term mean = Term.word("mean");
+
+    public static final Term max = Term.word("max");
+
+    public static final Term min = Term.word("min");
+
+    public static final Term prod = Term.word("prod");
+
+    public static final Term norm = Term.word("norm");
+
+    public static final Term logsumexp = Term.word("logsumexp");
+
+    public static final Term var = Term.word("var");
+
+    public static final Term argmax = Term.word("argmax");
+
+    public static final Term argmin = Term.word("argmin");
+
+    public static final Term shape = Term.word("shape");
+
+    public static final Term rank = Term.word("rank");
+
+    public static final Term pair = Term.word("pair");
+
+    public static final Term unstack = Term.word("unstack");
+
+    public static final Term steps = Term.word("steps");
+
+    public static final Term zeros = Term.word("zeros");
+
+    public static final Term ones = Term.word("ones");
+
+    public static final Term stopGradient = Term.word("stop_gradient");
+
+    public static final Term orthogonal = Term.word("orthogonal");
+
+    public static final Term glorotUniform = Term.word("glorot_uniform");
+
+    public static final Term glorotNormal = Term.word("glorot_normal");
+
+    public static final Term heUniform = Term.word("he_uniform");
+
+    public static final Term heNormal = Term.word("he_normal");
+
+    public static final Term dropout = Term.word("dropout");
+
+    public static final Term softmax = Term.word("softmax");
+
+    public static final Term logSoftmax = Term.word("log_softmax");
+
+    public static final Term gelu = Term.word("gelu");
+
+    public static final Term geluTanh = Term.word("gelu_tanh");
+
+    public static final Term silu = Term.word("silu");
+
+    public static final Term leakyRelu = Term.word("leaky_relu");
+
+    public static final Term elu = Term.word("elu");
+
+    private Functions() {}
+
+    /** {@code exp(x)} */
+    public static FunctionCall exp(Object x) {
+        return new FunctionCall(Call.Parts.of("exp", x));
+    }
+
+    /** {@code expm1(x)} */
+    public static FunctionCall expm1(Object x) {
+        return new FunctionCall(Call.Parts.of("expm1", x));
+    }
+
+    /** {@code log(x)} */
+    public static FunctionCall log(Object x) {
+        return new FunctionCall(Call.Parts.of("log", x));
+    }
+
+    /** {@code log1p(x)} */
+    public static FunctionCall log1p(Object x) {
+        return new FunctionCall(Call.Parts.of("log1p", x));
+    }
+
+    /** {@code sin(x)} */
+    public static FunctionCall sin(Object x) {
+        return new FunctionCall(Call.Parts.of("sin", x));
+    }
+
+    /** {@code cos(x)} */
+    public static FunctionCall cos(Object x) {
+        return new FunctionCall(Call.Parts.of("cos", x));
+    }
+
+    /** {@code tan(x)} */
+    public static FunctionCall tan(Object x) {
+        return new FunctionCall(Call.Parts.of("tan", x));
+    }
+
+    /** {@code asin(x)} */
+    public static FunctionCall asin(Object x) {
+        return new FunctionCall(Call.Parts.of("asin", x));
+    }
+
+    /** {@code acos(x)} */
+    public static FunctionCall acos(Object x) {
+        return new FunctionCall(Call.Parts.of("acos", x));
+    }
+
+    /** {@code atan(x)} */
+    public static FunctionCall atan(Object x) {
+        return new FunctionCall(Call.Parts.of("atan", x));
+    }
+
+    /** {@code sinh(x)} */
+    public static FunctionCall sinh(Object x) {
+        return new FunctionCall(Call.Parts.of("sinh", x));
+    }
+
+    /** {@code cosh(x)} */
+    public static FunctionCall cosh(Object x) {
+        return new FunctionCall(Call.Parts.of("cosh", x));
+    }
+
+    /** {@code tanh(x)} */
+    public static FunctionCall tanh(Object x) {
+        return new FunctionCall(Call.Parts.of("tanh", x));
+    }
+
+    /** {@code erf(x)} */
+    public static FunctionCall erf(Object x) {
+        return new FunctionCall(Call.Parts.of("erf", x));
+    }
+
+    /** {@code sigmoid(x)} */
+    public static FunctionCall sigmoid(Object x) {
+        return new FunctionCall(Call.Parts.of("sigmoid", x));
+    }
+
+    /** {@code softplus(x)} */
+    public static FunctionCall softplus(Object x) {
+        return new FunctionCall(Call.Parts.of("softplus", x));
+    }
+
+    /** {@code softsign(x)} */
+    public static FunctionCall softsign(Object x) {
+        return new FunctionCall(Call.Parts.of("softsign", x));
+    }
+
+    /** {@code sqrt(x)} */
+    public static FunctionCall sqrt(Object x) {
+        return new FunctionCall(Call.Parts.of("sqrt", x));
+    }
+
+    /** {@code square(x)} */
+    public static FunctionCall square(Object x) {
+        return new FunctionCall(Call.Parts.of("square", x));
+    }
+
+    /** {@code abs(x)} */
+    public static FunctionCall abs(Object x) {
+        return new FunctionCall(Call.Parts.of("abs", x));
+    }
+
+    /** {@code sign(x)} */
+    public static FunctionCall sign(Object x) {
+        return new FunctionCall(Call.Parts.of("sign", x));
+    }
+
+    /** {@code reciprocal(x)} */
+    public static FunctionCall reciprocal(Object x) {
+        return new FunctionCall(Call.Parts.of("reciprocal", x));
+    }
+
+    /** {@code relu(x)} */
+    public static FunctionCall relu(Object x) {
+        return new FunctionCall(Call.Parts.of("relu", x));
+    }
+
+    /** {@code floor(x)} */
+    public static FunctionCall floor(Object x) {
+        return new FunctionCall(Call.Parts.of("floor", x));
+    }
+
+    /** {@code ceil(x)} */
+    public static FunctionCall ceil(Object x) {
+        return new FunctionCall(Call.Parts.of("ceil", x));
+    }
+
+    /** {@code round(x)} */
+    public static FunctionCall round(Object x) {
+        return new FunctionCall(Call.Parts.of("round", x));
+    }
+
+    /** {@code identity(x)} */
+    public static FunctionCall identity(Object x) {
+        return new FunctionCall(Call.Parts.of("identity", x));
+    }
+
+    /** {@code maximum(a, b)} */
+    public static FunctionCall maximum(Object a, Object b) {
+        return new FunctionCall(Call.Parts.of("maximum", a, b));
+    }
+
+    /** {@code minimum(a, b)} */
+    public static FunctionCall minimum(Object a, Object b) {
+        return new FunctionCall(Call.Parts.of("minimum", a, b));
+    }
+
+    /** {@code clamp(x, min = none, max = none)} */
+    public static Clamp clamp(Object x) {
+        return new Clamp(Call.Parts.of("clamp", x));
+    }
+
+    /** {@code where(condition, a, b)} */
+    public static FunctionCall where(Object condition, Object a, Object b) {
+        return new FunctionCall(Call.Parts.of("where", condition, a, b));
+    }
+
+    /** {@code real(x)} */
+    public static FunctionCall toReal(Object x) {
+        return new FunctionCall(Call.Parts.of("real", x));
+    }
+
+    /** {@code i32(x)} */
+    public static FunctionCall toI32(Object x) {
+        return new FunctionCall(Call.Parts.of("i32", x));
+    }
+
+    /** {@code sum(x, axis = none, keep = false)} */
+    public static Sum sum(Object x) {
+        return new Sum(Call.Parts.of("sum", x));
+    }
+
+    /** {@code mean(x, axis = none, keep = false)} */
+    public static Mean mean(Object x) {
+        return new Mean(Call.Parts.of("mean", x));
+    }
+
+    /** {@code max(x, axis = none, keep = false)} */
+    public static Max max(Object x) {
+        return new Max(Call.Parts.of("max", x));
+    }
+
+    /** {@code min(x, axis = none, keep = false)} */
+    public static Min min(Object x) {
+        return new Min(Call.Parts.of("min", x));
+    }
+
+    /** {@code prod(x, axis = none, keep = false)} */
+    public static Prod prod(Object x) {
+        return new Prod(Call.Parts.of("prod", x));
+    }
+
+    /** {@code norm(x, axis = none, keep = false)} */
+    public static Norm norm(Object x) {
+        return new Norm(Call.Parts.of("norm", x));
+    }
+
+    /** {@code logsumexp(x, axis = none, keep = false)} */
+    public static Logsumexp logsumexp(Object x) {
+        return new Logsumexp(Call.Parts.of("logsumexp", x));
+    }
+
+    /** {@code var(x, axis = none, keep = false, correction = 0)} */
+    public static Var var(Object x) {
+        return new Var(Call.Parts.of("var", x));
+    }
+
+    /** {@code argmax(x, axis = -1, keep = false)} */
+    public static Argmax argmax(Object x) {
+        return new Argmax(Call.Parts.of("argmax", x));
+    }
+
+    /** {@code argmin(x, axis = -1, keep = false)} */
+    public static Argmin argmin(Object x) {
+        return new Argmin(Call.Parts.of("argmin", x));
+    }
+
+    /** {@code shape(x)} */
+    public static FunctionCall shape(Object x) {
+        return new FunctionCall(Call.Parts.of("shape", x));
+    }
+
+    /** {@code size(x, axis)} */
+    public static FunctionCall size(Object x, Object... axis) {
+        return new FunctionCall(Call.Parts.of("size", x, Call.oneOrList(axis)));
+    }
+
+    /** {@code rank(x)} */
+    public static FunctionCall rank(Object x) {
+        return new FunctionCall(Call.Parts.of("rank", x));
+    }
+
+    /** {@code other_axes(x, axis)} */
+    public static FunctionCall otherAxes(Object x, Object... axis) {
+        return new FunctionCall(Call.Parts.of("other_axes", x, Call.oneOrList(axis)));
+    }
+
+    /** {@code pair(x)} */
+    public static FunctionCall pair(Object x) {
+        return new FunctionCall(Call.Parts.of("pair", x));
+    }
+
+    /** {@code along(v, x, axis)} */
+    public static FunctionCall along(Object v, Object x, Object... axis) {
+        return new FunctionCall(Call.Parts.of("along", v, x, Call.oneOrList(axis)));
+    }
+
+    /** {@code reshape(x, shape)} */
+    public static FunctionCall reshape(Object x, Object... shape) {
+        return new FunctionCall(Call.Parts.of("reshape", x, Call.oneOrList(shape)));
+    }
+
+    /** {@code transpose(x, order)} */
+    public static FunctionCall transpose(Object x, Object... order) {
+        return new FunctionCall(Call.Parts.of("transpose", x, Terms.list(order)));
+    }
+
+    /** {@code broadcast_to(x, shape)} */
+    public static FunctionCall broadcastTo(Object x, Object... shape) {
+        return new FunctionCall(Call.Parts.of("broadcast_to", x, Call.oneOrList(shape)));
+    }
+
+    /** {@code roll(x, shift, axis)} */
+    public static FunctionCall roll(Object x, Object shift, Object... axis) {
+        return new FunctionCall(Call.Parts.of("roll", x, shift, Call.oneOrList(axis)));
+    }
+
+    /** {@code flip(x, axis)} */
+    public static FunctionCall flip(Object x, Object... axis) {
+        return new FunctionCall(Call.Parts.of("flip", x, Call.oneOrList(axis)));
+    }
+
+    /** {@code concat(parts, axis = 0)} */
+    public static Concat concat(Object... parts) {
+        return new Concat(Call.Parts.of("concat", Terms.list(parts)));
+    }
+
+    /** {@code stack(parts, axis = 0)} */
+    public static Stack stack(Object... parts) {
+        return new Stack(Call.Parts.of("stack", Terms.list(parts)));
+    }
+
+    /** {@code split(x, parts, axis = 0)} */
+    public static Split split(Object x, Object... parts) {
+        return new Split(Call.Parts.of("split", x, Call.oneOrList(parts)));
+    }
+
+    /** {@code unstack(x, axis = 0)} */
+    public static Unstack unstack(Object x) {
+        return new Unstack(Call.Parts.of("unstack", x));
+    }
+
+    /** {@code pad(x, before, after, axis = -1, value = 0)} */
+    public static Pad pad(Object x, Object before, Object after) {
+        return new Pad(Call.Parts.of("pad", x, before, after));
+    }
+
+    /** {@code gather(x, indices, axis = 0)} */
+    public static Gather gather(Object x, Object indices) {
+        return new Gather(Call.Parts.of("gather", x, indices));
+    }
+
+    /** {@code take_along(x, indices, axis = -1)} */
+    public static TakeAlong takeAlong(Object x, Object indices) {
+        return new TakeAlong(Call.Parts.of("take_along", x, indices));
+    }
+
+    /** {@code one_hot(indices, classes)} */
+    public static FunctionCall oneHot(Object indices, Object classes) {
+        return new FunctionCall(Call.Parts.of("one_hot", indices, classes));
+    }
+
+    /** {@code cross_entropy(logits, target)} */
+    public static FunctionCall crossEntropy(Object logits, Object target) {
+        return new FunctionCall(Call.Parts.of("cross_entropy", logits, target));
+    }
+
+    /** {@code convolve(x, W, stride = 1, padding = 0, dilation = 1, groups = 1)} */
+    public static Convolve convolve(Object x, Object W) {
+        return new Convolve(Call.Parts.of("convolve", x, W));
+    }
+
+    /** {@code max_pool2d(x, kernel, stride = none, padding = 0)} */
+    public static MaxPool2d maxPool2d(Object x, Object... kernel) {
+        return new MaxPool2d(Call.Parts.of("max_pool2d", x, Call.oneOrList(kernel)));
+    }
+
+    /** {@code avg_pool2d(x, kernel, stride = none, padding = 0)} */
+    public static AvgPool2d avgPool2d(Object x, Object... kernel) {
+        return new AvgPool2d(Call.Parts.of("avg_pool2d", x, Call.oneOrList(kernel)));
+    }
+
+    /** {@code steps(x, axis = 1, truncate = none, reverse = false)} */
+    public static Steps steps(Object x) {
+        return new Steps(Call.Parts.of("steps", x));
+    }
+
+    /** {@code zeros(shape)} */
+    public static FunctionCall zeros(Object... shape) {
+        return new FunctionCall(Call.Parts.of("zeros", Call.oneOrList(shape)));
+    }
+
+    /** {@code ones(shape)} */
+    public static FunctionCall ones(Object... shape) {
+        return new FunctionCall(Call.Parts.of("ones", Call.oneOrList(shape)));
+    }
+
+    /** {@code full(shape, value)} */
+    public static FunctionCall full(Object shape, Object value) {
+        return new FunctionCall(Call.Parts.of("full", shape, value));
+    }
+
+    /** {@code indices(size)} */
+    public static FunctionCall indices(Object size) {
+        return new FunctionCall(Call.Parts.of("indices", size));
+    }
+
+    /** {@code lower_triangle(size)} */
+    public static FunctionCall lowerTriangle(Object size) {
+        return new FunctionCall(Call.Parts.of("lower_triangle", size));
+    }
+
+    /** {@code random_uniform(shape)} */
+    public static FunctionCall randomUniform(Object... shape) {
+        return new FunctionCall(Call.Parts.of("random_uniform", Call.oneOrList(shape)));
+    }
+
+    /** {@code random_normal(shape)} */
+    public static FunctionCall randomNormal(Object... shape) {
+        return new FunctionCall(Call.Parts.of("random_normal", Call.oneOrList(shape)));
+    }
+
+    /** {@code grad(y, x)} */
+    public static FunctionCall grad(Object y, Object x) {
+        return new FunctionCall(Call.Parts.of("grad", y, x));
+    }
+
+    /** {@code jacobian(y, x)} */
+    public static FunctionCall jacobian(Object y, Object x) {
+        return new FunctionCall(Call.Parts.of("jacobian", y, x));
+    }
+
+    /** {@code jvp(y, x, v)} */
+    public static FunctionCall jvp(Object y, Object x, Object v) {
+        return new FunctionCall(Call.Parts.of("jvp", y, x, v));
+    }
+
+    /** {@code hvp(y, x, v)} */
+    public static FunctionCall hvp(Object y, Object x, Object v) {
+        return new FunctionCall(Call.Parts.of("hvp", y, x, v));
+    }
+
+    /** {@code stop_gradient(x)} */
+    public static FunctionCall stopGradient(Object x) {
+        return new FunctionCall(Call.Parts.of("stop_gradient", x));
+    }
+
+    /** {@code normal(deviation, mean = 0)} */
+    public static Normal normal(Object deviation) {
+        return new Normal(Call.Parts.of("normal", deviation));
+    }
+
+    /** {@code uniform(low, high = none)} */
+    public static Uniform uniform(Object low) {
+        return new Uniform(Call.Parts.of("uniform", low));
+    }
+
+    /** {@code constant(value)} */
+    public static FunctionCall constant(Object value) {
+        return new FunctionCall(Call.Parts.of("constant", value));
+    }
+
+    /** {@code orthogonal(gain)} */
+    public static FunctionCall orthogonal(Object gain) {
+        return new FunctionCall(Call.Parts.of("orthogonal", gain));
+    }
+
+    /**
+     * Inverted dropout: active in training only; the mask is recomputed from (seed, step, path), never stored.
+     *
+     * <p>{@code dropout(x, rate = 0.5)}
+     */
+    public static Dropout dropout(Object x) {
+        return new Dropout(Call.Parts.of("dropout", x));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public static Dropout dropout() {
+        return new Dropout(Call.Parts.of("dropout"));
+    }
+
+    /**
+     * Probabilities along an axis, exp(x) / sum(exp(x)); the largest is taken off first, so that nothing overflows.
+     *
+     * <p>{@code softmax(x, axis = -1)}
+     */
+    public static Softmax softmax(Object x) {
+        return new Softmax(Call.Parts.of("softmax", x));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public static Softmax softmax() {
+        return new Softmax(Call.Parts.of("softmax"));
+    }
+
+    /**
+     * The logarithm of softmax.
+     *
+     * <p>{@code log_softmax(x, axis = -1)}
+     */
+    public static LogSoftmax logSoftmax(Object x) {
+        return new LogSoftmax(Call.Parts.of("log_softmax", x));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public static LogSoftmax logSoftmax() {
+        return new LogSoftmax(Call.Parts.of("log_softmax"));
+    }
+
+    /**
+     * Gaussian error linear unit, x times the normal distribution function (Hendrycks and Gimpel, 2016).
+     *
+     * <p>{@code gelu(x)}
+     */
+    public static FunctionCall gelu(Object x) {
+        return new FunctionCall(Call.Parts.of("gelu", x));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public static FunctionCall gelu() {
+        return new FunctionCall(Call.Parts.of("gelu"));
+    }
+
+    /**
+     * The approximation of gelu by tanh, as GPT-2 has it.
+     *
+     * <p>{@code gelu_tanh(x)}
+     */
+    public static FunctionCall geluTanh(Object x) {
+        return new FunctionCall(Call.Parts.of("gelu_tanh", x));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public static FunctionCall geluTanh() {
+        return new FunctionCall(Call.Parts.of("gelu_tanh"));
+    }
+
+    /**
+     * Sigmoid linear unit, also called swish.
+     *
+     * <p>{@code silu(x)}
+     */
+    public static FunctionCall silu(Object x) {
+        return new FunctionCall(Call.Parts.of("silu", x));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public static FunctionCall silu() {
+        return new FunctionCall(Call.Parts.of("silu"));
+    }
+
+    /**
+     * Rectifier with a slope below zero.
+     *
+     * <p>{@code leaky_relu(x, alpha = 0.01)}
+     */
+    public static LeakyRelu leakyRelu(Object x) {
+        return new LeakyRelu(Call.Parts.of("leaky_relu", x));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public static LeakyRelu leakyRelu() {
+        return new LeakyRelu(Call.Parts.of("leaky_relu"));
+    }
+
+    /**
+     * Exponential linear unit (Clevert et al., 2015).
+     *
+     * <p>{@code elu(x, alpha = 1.0)}
+     */
+    public static Elu elu(Object x) {
+        return new Elu(Call.Parts.of("elu", x));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public static Elu elu() {
+        return new Elu(Call.Parts.of("elu"));
+    }
+
+    /**
+     * The way from a to b: a for t = 0, b for t = 1.
+     *
+     * <p>{@code lerp(a, b, t)}
+     */
+    public static Lerp lerp(Object a, Object b, Object t) {
+        return new Lerp(Call.Parts.of("lerp", a, b, t));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public static Lerp lerp() {
+        return new Lerp(Call.Parts.of("lerp"));
+    }
+
+    /**
+     * Squared error, one number an element.
+     *
+     * <p>{@code squared_error(p, y)}
+     */
+    public static FunctionCall squaredError(Object p, Object y) {
+        return new FunctionCall(Call.Parts.of("squared_error", p, y));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public static FunctionCall squaredError() {
+        return new FunctionCall(Call.Parts.of("squared_error"));
+    }
+
+    /**
+     * Binary cross entropy of probabilities, one number an element.
+     *
+     * <p>{@code bce(p, y)}
+     */
+    public static FunctionCall bce(Object p, Object y) {
+        return new FunctionCall(Call.Parts.of("bce", p, y));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public static FunctionCall bce() {
+        return new FunctionCall(Call.Parts.of("bce"));
+    }
+
+    /**
+     * Binary cross entropy of logits, one number an element; stable at both ends.
+     *
+     * <p>{@code bce_with_logits(z, y)}
+     */
+    public static FunctionCall bceWithLogits(Object z, Object y) {
+        return new FunctionCall(Call.Parts.of("bce_with_logits", z, y));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public static FunctionCall bceWithLogits() {
+        return new FunctionCall(Call.Parts.of("bce_with_logits"));
+    }
+
+    /**
+     * Huber's loss: squared near zero, linear beyond delta; one number an element.
+     *
+     * <p>{@code huber(p, y, delta = 1.0)}
+     */
+    public static Huber huber(Object p, Object y) {
+        return new Huber(Call.Parts.of("huber", p, y));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public static Huber huber() {
+        return new Huber(Call.Parts.of("huber"));
+    }
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gradwright.compiler.build.calls;
+
+import org.gradwright.compiler.build.Call;
+
+/** A call of {@code max_pool2d(x, kernel, stride = none, padding = 0)}; generated. */
+public final class MaxPool2d extends Call<MaxPool2d> {
+    public MaxPool2d(Parts parts) {
+        super(parts);
+    }
+
+    @Override
+    protected MaxPool2d of(Parts parts) {
+        return new MaxPool2d(parts);
+    }
+
+    /** Without it, {@code none}. */
+    public MaxPool2d stride(Object... stride) {
+        return with("stride", oneOrList(stride));
+    }
+
+    /** Without it, {@code 0}. */
+    public MaxPool2d padding(Object... padding) {
+        return with("padding", oneOrList(padding));
+    }
+}
