@@ -18,10 +18,10 @@ record ReferenceCase(JsonNode json) {
     /** What an answer may be off by. */
     record Tolerance(double relative, double absolute) {}
 
-    /** All cases of the resources, sorted by name. */
-    static List<ReferenceCase> all() {
+    /** All cases of a folder of the resources, sorted by name. */
+    static List<ReferenceCase> all(String folder) {
         try (Stream<Path> files =
-                Files.list(Path.of(ReferenceCase.class.getResource("/cases").toURI()))) {
+                Files.list(Path.of(ReferenceCase.class.getResource(folder).toURI()))) {
             return files.sorted().map(ReferenceCase::read).toList();
         } catch (IOException | URISyntaxException e) {
             throw new IllegalStateException(e);

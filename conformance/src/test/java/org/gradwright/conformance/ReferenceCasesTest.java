@@ -12,12 +12,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every case, through every way to run a graph. */
 class ReferenceCasesTest {
     static List<ReferenceCase> cases() {
-        return ReferenceCase.all();
+        return ReferenceCase.all("/cases");
+    }
+
+    static List<ReferenceCase> operators() {
+        return ReferenceCase.all("/operators");
     }
 
     @Test
     void noCaseIsLost() {
         assertThat(cases()).hasSize(38);
+        assertThat(operators()).hasSize(128);
     }
 
     @ParameterizedTest
@@ -41,6 +46,18 @@ class ReferenceCasesTest {
     @ParameterizedTest
     @MethodSource("cases")
     void interpreter(ReferenceCase reference) {
+        check(reference, new InterpretedEngine(), reference.tolerance());
+    }
+
+    @ParameterizedTest
+    @MethodSource("operators")
+    void operatorsInBytecode(ReferenceCase reference) {
+        check(reference, CompiledEngine.bytecode(Precision.F64), reference.tolerance());
+    }
+
+    @ParameterizedTest
+    @MethodSource("operators")
+    void operatorsInTheInterpreter(ReferenceCase reference) {
         check(reference, new InterpretedEngine(), reference.tolerance());
     }
 
