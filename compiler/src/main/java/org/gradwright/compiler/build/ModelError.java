@@ -38,8 +38,10 @@ public final class ModelError extends RuntimeException {
                 .collect(Collectors.joining("\n"));
     }
 
+    /** Other places are cited as in {@link ModelBuilder#text}. */
     private static String withoutPlace(Diagnostic diagnostic) {
         String place = diagnostic.span().location() + ": ";
-        return diagnostic.render().substring(place.length()).stripTrailing();
+        String file = diagnostic.span().file().name() + ":";
+        return diagnostic.render().substring(place.length()).replace(file, "").stripTrailing();
     }
 }

@@ -74,12 +74,15 @@ final class LoopBuilder {
     List<Stmt> build() {
         Unit first = group.units().get(0);
         if (first.isScatter()) {
-            return Sharing.apply(indices.table(), new ScatterBuilder(first, targets.get(first).get(0), indices, lowerer).build());
+            return Sharing.apply(
+                    indices.table(),
+                    new ScatterBuilder(first, targets.get(first).get(0), indices, lowerer).build());
         }
         List<Stmt> flat = group.isFlat() ? flat() : null;
         boolean whole = flat != null && !Divisions.in(flat);
-        List<Stmt> body =
-                whole ? flat : loops(0, new Expr[group.space().size()], new int[group.space().size()]);
+        List<Stmt> body = whole
+                ? flat
+                : loops(0, new Expr[group.space().size()], new int[group.space().size()]);
         return Sharing.apply(indices.table(), body);
     }
 
@@ -205,9 +208,7 @@ final class LoopBuilder {
     /** The unit's index at an instance; in a flat loop, from the position alone. */
     private List<Expr> index(Unit unit, Instance instance) {
         boolean flat = instance.outer().isEmpty() && !group.space().isEmpty();
-        return flat
-                ? lowerer.unpack(instance.position(), unit.node().shape())
-                : unit.index(instance.outer());
+        return flat ? lowerer.unpack(instance.position(), unit.node().shape()) : unit.index(instance.outer());
     }
 
     private Stmt keep(Unit unit, Instance instance, Expr value) {
@@ -271,8 +272,7 @@ final class LoopBuilder {
         for (int a = 0; a < fold.initial().size(); a++) {
             accumulators.add(accumulator(unit, fold, a, instance));
         }
-        List<Expr> next =
-                fold.step().next(lowerer.inputsOf(unit.node()), index(unit, instance), inner, accumulators);
+        List<Expr> next = fold.step().next(lowerer.inputsOf(unit.node()), index(unit, instance), inner, accumulators);
         return next.size() == 1
                 ? List.of(assign(accumulators.get(0), next.get(0)))
                 : assignTogether(accumulators, next);

@@ -4,6 +4,7 @@ package org.gradwright.compiler.build;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.gradwright.compiler.lang.StandardLibrary;
 import org.gradwright.compiler.lang.diagnostic.Diagnostics;
 import org.gradwright.compiler.lang.diagnostic.SourceFile;
 import org.gradwright.compiler.lang.syntax.Definition;
+import org.gradwright.compiler.lang.syntax.Expression;
 import org.gradwright.compiler.lang.syntax.Parser;
 import org.gradwright.compiler.lang.syntax.Statement;
 import org.gradwright.compiler.train.Optimisers;
@@ -46,10 +48,7 @@ final class FunctionsWriter {
     static Map<String, String> files() {
         List<Definition> definitions = definitions();
         List<Signature> standard = definitions.stream().map(Signature::of).toList();
-        Set<String> layers = definitions.stream()
-                .filter(FunctionsWriter::isLayer)
-                .map(d -> d.name().text())
-                .collect(Collectors.toSet());
+        Set<String> layers = layers(definitions);
         List<Signature> builtIns = StandardLibrary.builtIns().stream()
                 .map(Signature::of)
                 .filter(s -> standard.stream().noneMatch(d -> d.name().equals(s.name())))
@@ -82,14 +81,26 @@ final class FunctionsWriter {
                 .toList();
     }
 
-    /** Whether a def owns parameters, itself or through the layers in it. */
-    private static boolean isLayer(Definition definition) {
-        return definition.body().stream()
-                .anyMatch(s -> s instanceof Statement.Param
-                        || s instanceof Statement.Layer
-                        || s instanceof Statement.Binding b
-                                && b.values().stream()
-                                        .anyMatch(v -> v.span().text().startsWith("dense(")));
+    /** The defs that own parameters, themselves or through the layers in them. */
+    private static Set<String> layers(List<Definition> definitions) {
+        Set<String> layers = new HashSet<>();
+        int before = -1;
+        while (before < layers.size()) {
+            before = layers.size();
+            definitions.stream()
+                    .filter(d -> d.body().stream().anyMatch(s -> owns(s, layers)))
+                    .forEach(d -> layers.add(d.name().text()));
+        }
+        return layers;
+    }
+
+    private static boolean owns(Statement statement, Set<String> layers) {
+        return statement instanceof Statement.Param
+                || statement instanceof Statement.Layer
+                || statement instanceof Statement.Binding binding
+                        && binding.values().stream()
+                                .anyMatch(v -> v instanceof Expression.Call call
+                                        && layers.contains(call.callee().span().text()));
     }
 
     private static List<Signature> training() {
