@@ -138,7 +138,7 @@ public final class Assembly {
                         p.source(), s -> new KernelMethod.Parameter(names.of(s, s), p.type(), p.array(), s));
             }
         }
-        String name = plan.program().name() + "_part" + (number + 1);
+        String name = shared.free(plan.program().name() + "_part" + (number + 1));
         return new Action.Part(name, List.copyOf(parameters.values()), List.copyOf(methods));
     }
 }

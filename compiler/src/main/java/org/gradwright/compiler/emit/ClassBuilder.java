@@ -4,9 +4,11 @@ package org.gradwright.compiler.emit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.gradwright.compiler.fuse.BufferInfo;
 import org.gradwright.compiler.graph.Dim;
 import org.gradwright.compiler.graph.Graph;
@@ -29,11 +31,20 @@ public final class ClassBuilder {
     private final ClassSpec spec;
     private final MemoryPlan plan;
     private final PublicNames names = new PublicNames();
-    private final Kernels kernels = new Kernels();
+    private final Kernels kernels;
 
     private ClassBuilder(ClassSpec spec, MemoryPlan plan) {
         this.spec = spec;
         this.plan = plan;
+        this.kernels = new Kernels(publicNames());
+    }
+
+    private Set<String> publicNames() {
+        var all = new LinkedHashSet<String>(Set.of(spec.stepName()));
+        all.addAll(spec.outputs().keySet());
+        all.addAll(plan.results().keySet());
+        all.addAll(plan.variables().keySet());
+        return all.stream().map(Names::identifier).collect(Collectors.toSet());
     }
 
     /**

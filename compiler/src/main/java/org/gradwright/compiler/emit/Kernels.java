@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.gradwright.compiler.emit;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -14,19 +15,24 @@ final class Kernels {
 
     private final Map<Key, KernelMethod> methods = new HashMap<>();
 
-    private final Set<String> names = new HashSet<>();
+    private final Set<String> names;
+
+    /** @param reserved what the class calls its public methods */
+    Kernels(Collection<String> reserved) {
+        names = new HashSet<>(reserved);
+    }
 
     /** The method that does what this one does: itself, under a name that is free, or one of an earlier program. */
     KernelMethod share(KernelMethod method) {
         return methods.computeIfAbsent(
-                new Key(method.parameters(), method.body()), key -> method.withName(free(method)));
+                new Key(method.parameters(), method.body()), key -> method.withName(free(method.name())));
     }
 
     /** Names of different programs can meet: {@code max} of {@code predict_y} and {@code y_max} of {@code predict}. */
-    private String free(KernelMethod method) {
-        String free = method.name();
+    String free(String wish) {
+        String free = wish;
         for (int count = 2; !names.add(free); count++) {
-            free = method.name() + "_" + count;
+            free = wish + "_" + count;
         }
         return free;
     }

@@ -9,7 +9,11 @@ import javax.lang.model.SourceVersion;
 
 /** Gives things Java identifiers, each its own. */
 public final class Names {
-    private final Set<String> taken = new HashSet<>();
+    /** What generated source refers to by simple name, which a local of that name would hide. */
+    private static final Set<String> REFERRED = Set.of(
+            "Arguments", "Arrays", "CounterRandom", "Doors", "Double", "Float", "Math", "Maths", "f32", "f64", "i32");
+
+    private final Set<String> taken = new HashSet<>(REFERRED);
     private final Map<Object, String> names = new HashMap<>();
 
     /** The identifier of a thing; the first time made from the wish. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.gradwright.compiler.fuse;
 
+import java.util.IdentityHashMap;
+import java.util.Map;
 import org.gradwright.compiler.kernel.Affine;
 import org.gradwright.compiler.kernel.Expr;
 import org.gradwright.compiler.kernel.Expr.Local;
@@ -12,7 +14,8 @@ final class Indices {
     private static final int INNER = 100;
 
     private final ExprTable table = new ExprTable();
-    private final Affine affine = new Affine(table, Indices::depth);
+    private final Affine affine = new Affine(table, this::depth);
+    private final Map<Expr, Integer> depths = new IdentityHashMap<>();
 
     /** The index of a parallel loop; {@code axis} counts the axes longer than 1. */
     static Local outer(int axis) {
@@ -24,11 +27,16 @@ final class Indices {
         return new Local("k" + axis, Scalar.INT);
     }
 
-    private static int depth(Expr atom) {
+    private int depth(Expr atom) {
         if (atom instanceof Local local) {
             return local.name().matches("[ik]\\d+") ? loopDepth(local.name()) : INNER;
         }
-        return atom.children().stream().mapToInt(Indices::depth).max().orElse(0);
+        Integer known = depths.get(atom);
+        if (known == null) {
+            known = atom.children().stream().mapToInt(this::depth).max().orElse(0);
+            depths.put(atom, known);
+        }
+        return known;
     }
 
     private static int loopDepth(String name) {

@@ -141,7 +141,10 @@ final class Lowerer {
         return null;
     }
 
-    /** The index of a position; {@link #position} knows it again, so that a reshape of a whole tensor costs nothing. */
+    /**
+     * The index of a position; {@link #position} knows it again, so that a reshape of a whole tensor costs nothing. The
+     * index of a single element does not tell which position it came from.
+     */
     List<Expr> unpack(Expr position, Shape shape) {
         var index = new ArrayList<Expr>();
         for (int axis = 0; axis < shape.rank(); axis++) {
@@ -150,7 +153,8 @@ final class Lowerer {
             boolean outermost = shape.product(0, axis).is(1);
             index.add(entry(quotient, shape.size(axis), outermost));
         }
-        if (!index.isEmpty()) {
+        boolean tells = index.stream().anyMatch(entry -> !(entry instanceof Expr.Whole));
+        if (tells) {
             int last = indices.id(index.get(index.size() - 1));
             unpacked.computeIfAbsent(last, k -> new ArrayList<>()).add(new Unpacked(shape, index, position));
         }

@@ -2,6 +2,7 @@
 package org.gradwright.compiler.fuse;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -86,7 +87,7 @@ record UnitReads(Map<Node, Boolean> nodes, List<Set<Local>> dependences, double 
         public Expr load(Node node, Expr position) {
             boolean same = position == own && !unit.isScatter();
             nodes.merge(node, same, Boolean::logicalAnd);
-            dependences.add(locals(position, new LinkedHashSet<>()));
+            dependences.add(locals(position));
             return new Local("m" + nodes.size(), memoryType(node));
         }
 
@@ -94,12 +95,20 @@ record UnitReads(Map<Node, Boolean> nodes, List<Set<Local>> dependences, double 
             return node.type().element().scalar();
         }
 
-        private static Set<Local> locals(Expr expr, Set<Local> found) {
-            if (expr instanceof Local local) {
-                found.add(local);
-            }
-            expr.children().forEach(child -> locals(child, found));
+        private static Set<Local> locals(Expr position) {
+            var found = new LinkedHashSet<Local>();
+            Set<Expr> seen = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
+            collect(position, found, seen);
             return found;
+        }
+
+        private static void collect(Expr expr, Set<Local> found, Set<Expr> seen) {
+            if (seen.add(expr)) {
+                if (expr instanceof Local local) {
+                    found.add(local);
+                }
+                expr.children().forEach(child -> collect(child, found, seen));
+            }
         }
     }
 

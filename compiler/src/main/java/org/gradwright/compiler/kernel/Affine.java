@@ -3,6 +3,7 @@ package org.gradwright.compiler.kernel;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,6 +20,9 @@ public final class Affine {
     private final ExprTable table;
     private final ToIntFunction<Expr> depth;
     private final List<Expr> atoms = new ArrayList<>();
+    private final Map<Expr, Integer> numbers = new IdentityHashMap<>();
+    /** Normal forms by interned expression: through a chain of reshapes one index occurs in the next several times. */
+    private final Map<Expr, Expr> known = new IdentityHashMap<>();
 
     /**
      * @param table makes atoms comparable
@@ -31,6 +35,16 @@ public final class Affine {
 
     /** The normal form; equal to the argument for all values of its atoms. */
     public Expr normalise(Expr expr) {
+        Expr interned = table.intern(expr);
+        Expr normal = known.get(interned);
+        if (normal == null) {
+            normal = polynomialForm(interned);
+            known.put(interned, normal);
+        }
+        return normal;
+    }
+
+    private Expr polynomialForm(Expr expr) {
         Map<List<Integer>, Long> sum = polynomial(expr);
         Long constant = sum.remove(List.<Integer>of());
         var monomials = new ArrayList<>(sum.keySet());
@@ -90,12 +104,12 @@ public final class Affine {
 
     private int atom(Expr expr) {
         Expr inside = table.intern(expr.mapChildren(c -> c.type() == Scalar.INT ? normalise(c) : c));
-        int index = atoms.indexOf(inside);
-        if (index < 0) {
+        Integer number = numbers.putIfAbsent(inside, atoms.size());
+        if (number == null) {
             atoms.add(inside);
-            index = atoms.size() - 1;
+            return atoms.size() - 1;
         }
-        return index;
+        return number;
     }
 
     private static Map<List<Integer>, Long> term(List<Integer> monomial, long coefficient) {
