@@ -86,7 +86,13 @@ public abstract class Call<C extends Call<C>> extends Term {
     }
 
     /** One value for itself, several as a list. */
-    public static Object oneOrList(Object... values) {
+    protected static Object oneOrList(Object... values) {
         return values.length == 1 ? values[0] : Terms.list(values);
+    }
+
+    /** A list of the values, or the one list that they are. */
+    static Object list(Object... values) {
+        boolean isList = values.length == 1 && (values[0] instanceof List<?> || values[0] instanceof int[]);
+        return isList ? values[0] : Terms.list(values);
     }
 }

@@ -413,7 +413,7 @@ public final class Functions {
 
     /** {@code transpose(x, order)} */
     public static FunctionCall transpose(Object x, Object... order) {
-        return new FunctionCall(Call.Parts.of("transpose", x, Terms.list(order)));
+        return new FunctionCall(Call.Parts.of("transpose", x, Call.list(order)));
     }
 
     /** {@code broadcast_to(x, shape)} */
@@ -433,12 +433,12 @@ public final class Functions {
 
     /** {@code concat(parts, axis = 0)} */
     public static Concat concat(Object... parts) {
-        return new Concat(Call.Parts.of("concat", Terms.list(parts)));
+        return new Concat(Call.Parts.of("concat", Call.list(parts)));
     }
 
     /** {@code stack(parts, axis = 0)} */
     public static Stack stack(Object... parts) {
-        return new Stack(Call.Parts.of("stack", Terms.list(parts)));
+        return new Stack(Call.Parts.of("stack", Call.list(parts)));
     }
 
     /** {@code split(x, parts, axis = 0)} */

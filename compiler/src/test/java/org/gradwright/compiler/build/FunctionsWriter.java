@@ -203,7 +203,7 @@ final class FunctionsWriter {
             String value = s.name().equals("concat")
                             || s.name().equals("stack")
                             || s.name().equals("transpose")
-                    ? "Terms.list(" + name + ")"
+                    ? "Call.list(" + name + ")"
                     : "Call.oneOrList(" + name + ")";
             arguments = arguments.substring(0, arguments.length() - name.length()) + value;
         }
