@@ -134,7 +134,8 @@ final class PredictCommand implements Callable<Integer> {
                             ? "it has none"
                             : "it has " + String.join(", ", model.data().keySet())));
         }
-        return DataBlockReader.of(model, modelOptions.folder()).read(block, needed);
+        return DataBlockReader.of(model, modelOptions.folder(), limit == null ? Integer.MAX_VALUE : limit)
+                .read(block, needed);
     }
 
     private void print(TrainingStep step, Compilation compilation, ExampleAxis axis, Examples examples) {

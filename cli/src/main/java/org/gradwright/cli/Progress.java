@@ -8,6 +8,9 @@ import me.tongfei.progressbar.ProgressBarStyle;
 
 /** Shows how far an epoch is, on a terminal. The bar goes away when it is closed. */
 interface Progress extends AutoCloseable {
+    /** Fits into the usual terminal. */
+    int BAR_WIDTH = 80;
+
     /** One step is done. */
     void step();
 
@@ -37,14 +40,25 @@ interface Progress extends AutoCloseable {
         return Terminal.showsErrors() ? Progress::bar : (task, steps) -> NONE;
     }
 
+    /** Leaves no empty line behind: the bar is cleared, and the next line takes its place. */
+    final class OneLine extends ConsoleProgressBarConsumer {
+        OneLine(int width) {
+            super(System.err, width);
+        }
+
+        @Override
+        public void close() {
+            System.err.flush();
+        }
+    }
+
     private static Progress bar(String task, int steps) {
-        int width = 80;
         ProgressBar bar = new ProgressBarBuilder()
                 .setTaskName(task)
                 .setInitialMax(steps)
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(200)
-                .setConsumer(new ConsoleProgressBarConsumer(System.err, width))
+                .setConsumer(new OneLine(BAR_WIDTH))
                 .clearDisplayOnFinish()
                 .build();
         return new Progress() {

@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code gradwright train}: compiles a model, reads the data that it names and trains it. */
@@ -65,6 +66,10 @@ final class TrainCommand implements Callable<Integer> {
         Positive.check(spec, "--epochs", epochs);
         Positive.check(spec, "--batch", batch);
         Positive.check(spec, "--limit", limit);
+        if (modelOptions.sizes().containsKey("batch")) {
+            throw new ParameterException(
+                    spec.commandLine(), "--dim batch=... fixes the batch, but the last one is smaller; use --batch");
+        }
         Model model = modelOptions.read();
         requireTrainable(model);
         long start = System.nanoTime();
@@ -117,15 +122,12 @@ final class TrainCommand implements Callable<Integer> {
         boolean ownTest = model.data().containsKey("test");
         if (!ownTest && fit.test() > 0) {
             var reader = DataBlockReader.holdingOut(model, modelOptions.folder(), fit.test(), fit.seed());
-            return limited(reader.split(train));
+            TrainAndTest parts = reader.split(train);
+            return limit == null ? parts : parts.limit(limit);
         }
-        var reader = DataBlockReader.of(model, modelOptions.folder());
+        var reader = DataBlockReader.of(model, modelOptions.folder(), limit == null ? Integer.MAX_VALUE : limit);
         Examples learn = reader.read("train", train);
-        return limited(new TrainAndTest(learn, ownTest ? Optional.of(reader.read("test", test)) : Optional.empty()));
-    }
-
-    private TrainAndTest limited(TrainAndTest data) {
-        return limit == null ? data : data.limit(limit);
+        return new TrainAndTest(learn, ownTest ? Optional.of(reader.read("test", test)) : Optional.empty());
     }
 
     private void restore(TrainingStep step) {

@@ -256,6 +256,7 @@ class TrainCommandTest {
         assertThat(run.exit()).isEqualTo(2);
         assertThat(run.err()).contains("--epochs must be at least 1, not 0").doesNotContain("\tat ");
         assertThat(CommandRun.of("train").exit()).isEqualTo(2);
+        assertThat(CommandRun.of("train", "m.graph", "--dim", "batch=3").err()).contains("use --batch");
         assertThat(CommandRun.of("train", "m.graph", "--format", "xml").exit()).isEqualTo(2);
         assertThat(CommandRun.of().exit()).isEqualTo(2);
         assertThat(CommandRun.of("trane").err()).contains("Did you mean: gradwright train");

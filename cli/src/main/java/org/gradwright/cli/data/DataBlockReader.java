@@ -26,23 +26,30 @@ public final class DataBlockReader {
     private final Scalings scalings;
     private final DataExpressions expressions;
     private final Holdout holdout;
+    private final int limit;
 
-    private DataBlockReader(Model model, Path folder, Holdout holdout) {
+    private DataBlockReader(Model model, Path folder, Holdout holdout, int limit) {
         this.model = model;
         this.axis = ExampleAxis.of(model.graph());
         this.holdout = holdout;
+        this.limit = limit;
         this.scalings = new Scalings(count -> holdout.of(count).train());
         this.expressions = new DataExpressions(folder, model.constants(), scalings);
     }
 
-    /** @param folder what the paths of files are relative to */
-    public static DataBlockReader of(Model model, Path folder) {
-        return new DataBlockReader(model, folder, Holdout.NONE);
+    /**
+     * Reads whole blocks.
+     *
+     * @param folder what the paths of files are relative to
+     * @param limit of each block, so many examples at most
+     */
+    public static DataBlockReader of(Model model, Path folder, int limit) {
+        return new DataBlockReader(model, folder, Holdout.NONE, limit);
     }
 
     /** The same where a part of the training data is kept to test with. */
     public static DataBlockReader holdingOut(Model model, Path folder, double part, long seed) {
-        return new DataBlockReader(model, folder, new Holdout(part, seed));
+        return new DataBlockReader(model, folder, new Holdout(part, seed), Integer.MAX_VALUE);
     }
 
     /** The block {@code train}, parted into examples to learn from and those that are held out. */
@@ -108,7 +115,7 @@ public final class DataBlockReader {
             var fit = new InputFit(axis, model.graph().precision(), sizes);
             try {
                 if (fit.isByExample(input, numbers)) {
-                    columns.put(input.path(), fit.column(input, numbers));
+                    columns.put(input.path(), fit.column(input, numbers.first(limit)));
                 } else {
                     fixed.put(input.path(), fit.fixed(input, numbers));
                 }

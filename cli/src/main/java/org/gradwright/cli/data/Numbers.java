@@ -36,6 +36,16 @@ record Numbers(List<Integer> shape, IntToDoubleFunction at) {
         return shape.stream().reduce(1, Math::multiplyExact);
     }
 
+    /** The first rows only. */
+    Numbers first(int rows) {
+        if (isScalar() || shape.get(0) <= rows) {
+            return this;
+        }
+        var fewer = new ArrayList<>(shape);
+        fewer.set(0, rows);
+        return new Numbers(fewer, at);
+    }
+
     double get(int position) {
         return at.applyAsDouble(position);
     }
