@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.gradwright.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -70,6 +71,7 @@ final class TrainCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--dim batch=... fixes the batch, but the last one is smaller; use --batch");
         }
+        requireWritable();
         Model model = modelOptions.read();
         requireTrainable(model);
         long start = System.nanoTime();
@@ -101,6 +103,13 @@ final class TrainCommand implements Callable<Integer> {
         Trainer trainer = feeds.trainer(Progress.onTerminal());
         for (int epoch = 1; epoch <= fit.epochs(); epoch++) {
             report.epoch(trainer.run(epoch, fit.epochs()));
+        }
+    }
+
+    /** Hours of training shall not end with a file that cannot be written. */
+    private void requireWritable() {
+        if (save != null && !Files.isWritable(save.toAbsolutePath().getParent())) {
+            throw new CommandException(save + ": no such file or folder may be written; make the folder first");
         }
     }
 
