@@ -13,6 +13,8 @@ final class Group {
     private final List<Size> space;
     private final List<Unit> units = new ArrayList<>();
     private final List<UnitReads> reads = new ArrayList<>();
+    private double cost;
+    private int size;
 
     Group(Unit unit, UnitReads unitReads) {
         this.space = unit.space();
@@ -22,6 +24,8 @@ final class Group {
     void add(Unit unit, UnitReads unitReads) {
         units.add(unit);
         reads.add(unitReads);
+        cost += unitReads.cost();
+        size += unitReads.size();
     }
 
     List<Size> space() {
@@ -66,7 +70,12 @@ final class Group {
     }
 
     double cost() {
-        return reads.stream().mapToDouble(UnitReads::cost).sum();
+        return cost;
+    }
+
+    /** What the code of one element grows with. */
+    int size() {
+        return size;
     }
 
     List<Unit> folds() {

@@ -17,6 +17,9 @@ final class Grouping {
     /** The largest cost of one iteration, so that the method stays far below what the JIT refuses to compile. */
     private static final double LARGEST = 250;
 
+    /** The most subexpressions, for units that cost little and yet are code: copies of many states. */
+    static final int LONGEST = 800;
+
     /** What may follow a contraction in its registers; more would spill the tile. */
     private static final double EPILOGUE = 20;
 
@@ -77,6 +80,7 @@ final class Grouping {
                 && readsInPlace(group, reads)
                 && shares(group, unit, reads)
                 && group.cost() + reads.cost() <= LARGEST
+                && group.size() + reads.size() <= LONGEST
                 && foldsAgree(group, unit, reads);
     }
 

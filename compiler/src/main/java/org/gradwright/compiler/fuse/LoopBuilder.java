@@ -145,7 +145,7 @@ final class LoopBuilder {
     }
 
     private int factor(int axis) {
-        if (group.folds().isEmpty()) {
+        if (group.folds().isEmpty() || group.size() * (TILE + 1) > Grouping.LONGEST) {
             return 1;
         }
         int[] axes = group.contractionAxes();

@@ -20,8 +20,11 @@ import org.gradwright.compiler.kernel.Expr.Local;
  * @param nodes from a node in memory to whether each read of it is of the very element that the unit computes
  * @param dependences for each load, the loop indices that its position depends on
  * @param cost of one element (of one step, for a fold)
+ * @param size the number of distinct subexpressions, and some for the store: what the code of one element grows with
  */
-record UnitReads(Map<Node, Boolean> nodes, List<Set<Local>> dependences, double cost) {
+record UnitReads(Map<Node, Boolean> nodes, List<Set<Local>> dependences, double cost, int size) {
+    private static final int STORE = 4;
+
     static UnitReads of(Unit unit, Set<Node> kept) {
         return new Trial(unit, kept).run();
     }
@@ -47,8 +50,11 @@ record UnitReads(Map<Node, Boolean> nodes, List<Set<Local>> dependences, double 
         }
 
         UnitReads run() {
-            double cost = lower().stream().mapToDouble(Cost::of).sum();
-            return new UnitReads(nodes, dependences, cost);
+            List<Expr> values = lower();
+            double cost = values.stream().mapToDouble(Cost::of).sum();
+            Set<Expr> seen = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
+            values.forEach(value -> collect(value, new LinkedHashSet<>(), seen));
+            return new UnitReads(nodes, dependences, cost, seen.size() + STORE);
         }
 
         private List<Expr> lower() {

@@ -20,6 +20,8 @@ import org.gradwright.compiler.kernel.Expr;
  * operands do not fit. An axis may be counted from the end.
  */
 public final class Ops extends PointwiseOps {
+    private static final int MOST_PARTS = 16;
+
     private Ops(Origin origin) {
         super(origin);
     }
@@ -185,10 +187,20 @@ public final class Ops extends PointwiseOps {
         return node(new ArgReduce(false, x.shape().axis(axis), keep), x);
     }
 
-    /** One after the other along an axis. */
+    /** One after the other along an axis; many parts in several steps, for each part is a case in the code of an element. */
     public Node concat(List<Node> parts, int axis) {
         int along = parts.get(0).shape().axis(axis);
-        return parts.size() == 1 ? parts.get(0) : node(new Concat(along), parts.toArray(Node[]::new));
+        List<Node> now = parts;
+        while (now.size() > MOST_PARTS) {
+            now = runs(now).stream().map(run -> concat(run, along)).toList();
+        }
+        return now.size() == 1 ? now.get(0) : node(new Concat(along), now.toArray(Node[]::new));
+    }
+
+    private static List<List<Node>> runs(List<Node> parts) {
+        return IntStream.iterate(0, from -> from < parts.size(), from -> from + MOST_PARTS)
+                .mapToObj(from -> parts.subList(from, Math.min(from + MOST_PARTS, parts.size())))
+                .toList();
     }
 
     /** Side by side along a new axis; -1 makes it the last. */

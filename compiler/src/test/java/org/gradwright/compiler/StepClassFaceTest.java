@@ -1,0 +1,401 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gradwright.compiler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.lang.management.ManagementFactory;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.gradwright.compiler.graph.Dim;
+import org.gradwright.compiler.graph.Element;
+import org.gradwright.compiler.graph.Graph;
+import org.gradwright.compiler.graph.Input;
+import org.gradwright.compiler.graph.Node;
+import org.gradwright.compiler.graph.Optimiser;
+import org.gradwright.compiler.graph.Origin;
+import org.gradwright.compiler.graph.Precision;
+import org.gradwright.compiler.graph.Shape;
+import org.gradwright.compiler.graph.Size;
+import org.gradwright.compiler.graph.TensorType;
+import org.gradwright.compiler.graph.Training;
+import org.gradwright.compiler.graph.Variable;
+import org.gradwright.compiler.op.Ops;
+import org.gradwright.compiler.train.Optimisers;
+import org.gradwright.runtime.TrainingStep;
+import org.junit.jupiter.api.Test;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/** What users of a generated class see: checks at the door, names, traces, memory. */
+class StepClassFaceTest {
+    private static final Ops G = Ops.at(new Origin("model.graph", 7, 1, "h = ..."));
+    private static final Size BATCH = Size.free("batch");
+    private static final Size TIME = Size.free("time");
+
+    private final List<Node> inputs = new ArrayList<>();
+    private final List<Node> variables = new ArrayList<>();
+    private final Map<String, Node> outputs = new LinkedHashMap<>();
+    private final Map<String, Node> metrics = new LinkedHashMap<>();
+    private final Map<String, Node> next = new LinkedHashMap<>();
+    private List<Dim> dims = List.of(Dim.free("batch"), Dim.free("time"));
+    private Node loss;
+
+    private Node input(String path, Element element, Size... sizes) {
+        Node node = Node.of(new Input(path, new TensorType(element, Shape.of(sizes))), Origin.NONE, List.of());
+        inputs.add(node);
+        return node;
+    }
+
+    private Node real(String path, Size... sizes) {
+        return input(path, Element.REAL, sizes);
+    }
+
+    private Node variable(Variable.Kind kind, String path, long... sizes) {
+        Node node = Node.of(new Variable(kind, path, Shape.of(sizes), "ones"), Origin.NONE, List.of());
+        variables.add(node);
+        return node;
+    }
+
+    private Compilation compile(Precision precision) {
+        var optimisers = new LinkedHashMap<String, Optimiser>();
+        variables.stream()
+                .map(Graph::variable)
+                .filter(v -> v.kind() == Variable.Kind.PARAMETER)
+                .forEach(v -> optimisers.put(v.path(), Optimisers.create("sgd", Map.of("lr", 0.1))));
+        var training = Optional.ofNullable(loss).map(l -> Training.of(l, optimisers));
+        var graph = new Graph("Face", precision, dims, inputs, variables, outputs, metrics, next, training);
+        return Compiler.compile(graph, CompileOptions.DEFAULT.withSourceFile("model.graph"));
+    }
+
+    private TrainingStep model() {
+        return compile(Precision.F64).load().create(1);
+    }
+
+    private static Object[] arguments(Object... arguments) {
+        return arguments;
+    }
+
+    private void mlp() {
+        Node x = real("x", BATCH, Size.of(4));
+        Node t = real("t", BATCH, Size.of(2));
+        Node h = G.tanh(G.add(
+                        G.matmul(x, variable(Variable.Kind.PARAMETER, "h.W", 4, 3)),
+                        variable(Variable.Kind.PARAMETER, "h.b", 3)))
+                .named("h");
+        Node y = G.matmul(h, variable(Variable.Kind.PARAMETER, "y.W", 3, 2)).named("y");
+        outputs.put("y", y);
+        loss = G.mean(G.square(G.sub(y, t)), List.of(0, 1), false).named("loss");
+    }
+
+    @Test
+    void arraysOfWrongLengthAreRefused() {
+        mlp();
+        try (var model = model()) {
+            assertThatThrownBy(() -> model.stepWith(new double[7], new double[4]))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("x has 7 values, but real[batch, 4] needs a multiple of 4");
+            assertThatThrownBy(() -> model.stepWith(new double[8], new double[6]))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("t has 6 values, but real[batch, 2] with batch = 2 needs 4");
+            assertThatThrownBy(() -> model.stepWith(new double[0], new double[0]))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("x has 0 values: batch must be at least 1");
+            assertThatThrownBy(() -> model.stepWith(null, new double[2]))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("x is null, but an array is needed");
+            assertThatThrownBy(() -> model.stepWith(arguments(new double[4])))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("x, t");
+            assertThat(model.steps()).isZero();
+        }
+    }
+
+    @Test
+    void parametersSurviveWhenTheArenaGrows() {
+        mlp();
+        try (var small = model();
+                var large = model()) {
+            large.stepWith(new double[4000], new double[2000]);
+            large.restore(small.snapshot());
+            for (int batch : new int[] {1, 50, 3}) {
+                double[] x = new double[4 * batch];
+                Arrays.setAll(x, i -> Math.sin(i));
+                assertThat(small.stepWith(x, new double[2 * batch]))
+                        .isEqualTo(large.stepWith(x, new double[2 * batch]));
+            }
+            assertThat(small.parameter("h.W").doubles())
+                    .isEqualTo(large.parameter("h.W").doubles());
+        }
+    }
+
+    @Test
+    void aStepAllocatesNothing() throws ReflectiveOperationException {
+        mlp();
+        try (var model = compile(Precision.F32).load().create(1)) {
+            var step = java.lang.invoke.MethodHandles.publicLookup()
+                    .unreflect(model.getClass().getMethod("step", float[].class, float[].class))
+                    .asType(java.lang.invoke.MethodType.methodType(
+                            float.class, TrainingStep.class, float[].class, float[].class));
+            float[] x = new float[40];
+            float[] t = new float[20];
+            assertThat(allocated(step, model, x, t)).isLessThan(200);
+        }
+    }
+
+    /** Bytes a hundred steps; the least of some attempts, because the first ones link and count. */
+    private static long allocated(java.lang.invoke.MethodHandle step, TrainingStep model, float[] x, float[] t) {
+        var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long least = Long.MAX_VALUE;
+        try {
+            for (int attempt = 0; attempt < 20; attempt++) {
+                long before = threads.getCurrentThreadAllocatedBytes();
+                for (int i = 0; i < 100; i++) {
+                    float ignored = (float) step.invokeExact(model, x, t);
+                }
+                least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+            }
+        } catch (Throwable e) {
+            throw new AssertionError(e);
+        }
+        return least;
+    }
+
+    @Test
+    void aFailingStepNamesTheModelsLine() {
+        Node table = variable(Variable.Kind.PARAMETER, "emb", 5, 2);
+        Node at = input("label", Element.I32, BATCH);
+        loss = G.mean(G.square(G.gather(table, at, 0).named("row")), List.of(0, 1), false);
+        try (var model = model()) {
+            double[] before = model.parameter("emb").doubles();
+            assertThatThrownBy(() -> model.stepWith((Object) new int[] {0, 5}))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("5 is not in 0..<5")
+                    .satisfies(e -> assertThat(e.getStackTrace())
+                            .anySatisfy(f -> assertThat(f.toString()).contains("(model.graph:7)")));
+            assertThat(model.parameter("emb").doubles()).isEqualTo(before);
+            assertThat(model.steps()).isZero();
+        }
+    }
+
+    @Test
+    void debuggersFindSourceFileAndLines() {
+        mlp();
+        var seen = new HashSet<String>();
+        new ClassReader(compile(Precision.F64).classFile().bytes())
+                .accept(
+                        new ClassVisitor(Opcodes.ASM9) {
+                            @Override
+                            public void visitSource(String source, String debug) {
+                                seen.add(source);
+                            }
+
+                            @Override
+                            public MethodVisitor visitMethod(int a, String name, String d, String s, String[] e) {
+                                return new MethodVisitor(Opcodes.ASM9) {
+                                    @Override
+                                    public void visitLineNumber(int line, Label start) {
+                                        seen.add(name + ":" + line);
+                                    }
+                                };
+                            }
+                        },
+                        0);
+        assertThat(seen).contains("model.graph", "step_h:7", "evaluate_h:7");
+    }
+
+    @Test
+    void inputsAndOutputsOfAllElements() {
+        outputs.put("b", G.not(input("p", Element.BOOL, BATCH)));
+        outputs.put("n", G.add(input("k", Element.I32, BATCH), G.whole(1)));
+        outputs.put("s", G.mul(real("a"), G.toReal(input("m", Element.I32))));
+        outputs.put("q", G.and(input("flag", Element.BOOL), G.truth(true)));
+        outputs.put("same", inputs.get(0));
+        try (var model = model()) {
+            Object[] out = model.predictWith(new boolean[] {true, false}, new int[] {4, -1}, 1.5, 3, true);
+            assertThat(out[0]).isEqualTo(new boolean[] {false, true});
+            assertThat(out[1]).isEqualTo(new int[] {5, 0});
+            assertThat(out[2]).isEqualTo(new double[] {4.5});
+            assertThat(out[3]).isEqualTo(new boolean[] {true});
+            assertThat(out[4]).isEqualTo(new boolean[] {true, false});
+        }
+    }
+
+    @Test
+    void aSizeThatNoLengthTellsIsPassed() throws ReflectiveOperationException {
+        Node tokens = input("tokens", Element.I32, BATCH, TIME);
+        outputs.put("y", G.sum(tokens, List.of(1), false));
+        try (var model = model()) {
+            var method = model.getClass().getMethod("y", int.class, int[].class);
+            assertThat(method.invoke(model, 2, new int[] {1, 2, 3, 4, 5, 6})).isEqualTo(new int[] {6, 15});
+            assertThat(model.predictWith(3, new int[] {1, 2, 3, 4, 5, 6})[0]).isEqualTo(new int[] {3, 7, 11});
+            assertThatThrownBy(() -> model.predictWith(0, new int[6]))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("batch must be at least 1, not 0");
+            assertThatThrownBy(() -> model.predictWith(4, new int[6])).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void promisesAboutSizesAreChecked() {
+        dims = List.of(new Dim("batch", 2, 6, 2, "batch in 2, 4, 6"));
+        outputs.put("y", G.sin(real("x", BATCH)));
+        try (var model = model()) {
+            assertThat(model.predictWith((Object) new double[4])).hasSize(1);
+            for (int wrong : new int[] {1, 3, 8}) {
+                assertThatThrownBy(() -> model.predictWith((Object) new double[wrong]))
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessage("batch = " + wrong + ", but the model needs batch in 2, 4, 6");
+            }
+        }
+    }
+
+    @Test
+    void aModelNeedsNeitherTrainingNorOutputs() {
+        real("x", BATCH);
+        try (var model = model()) {
+            assertThat(model.predictWith((Object) new double[3])).isEmpty();
+            assertThatThrownBy(() -> model.stepWith((Object) new double[3]))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("no train line");
+        }
+    }
+
+    @Test
+    void anyNameBecomesAMethod() throws ReflectiveOperationException {
+        Node x = real("double", BATCH);
+        variable(Variable.Kind.PARAMETER, "h[0].W", 3);
+        outputs.put("class", G.sin(x));
+        outputs.put("step", G.cos(x));
+        outputs.put("wait", G.neg(x));
+        try (var model = model()) {
+            for (String name : List.of("class_", "wait_")) {
+                assertThat(model.getClass().getMethod(name, double[].class)).isNotNull();
+            }
+            assertThat(model.getClass().getMethod("h_0_W").invoke(model)).isEqualTo(model.parameter("h[0].W"));
+        }
+    }
+
+    @Test
+    void namesThatBecomeOneAreRefused() {
+        variable(Variable.Kind.PARAMETER, "h[0].W", 3);
+        variable(Variable.Kind.STATE, "h_0_W", 3);
+        assertThatThrownBy(() -> compile(Precision.F64))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("`h[0].W` and `h_0_W` both become the Java method h_0_W()");
+    }
+
+    /** The kernel of value `y_y` in `predict` and that of `y` in the program of output `y` wish for one name. */
+    @Test
+    void kernelsOfDifferentProgramsNeverMeet() {
+        Node x = real("x", BATCH);
+        outputs.put(
+                "y",
+                G.exp(G.sum(G.mul(x, G.constant(2)), List.of(0), false).named("z"))
+                        .named("y"));
+        outputs.put(
+                "predict_y",
+                G.cos(G.sum(G.sin(x), List.of(0), false).named("y_z")).named("y_y"));
+        try (var model = model()) {
+            Object[] all = model.predictWith((Object) new double[] {0.5, 0.25});
+            assertThat((double[]) all[0]).containsExactly(Math.exp(1.5));
+            assertThat((double[]) all[1]).containsExactly(Math.cos(Math.sin(0.5) + Math.sin(0.25)));
+        }
+    }
+
+    @Test
+    void eachOutputTakesTheInputsThatItNeeds() throws ReflectiveOperationException {
+        Node a = real("a", BATCH);
+        Node b = real("b", TIME);
+        outputs.put("first", G.sin(a));
+        outputs.put("second", G.cos(b));
+        try (var model = model()) {
+            var type = model.getClass();
+            assertThat((double[]) type.getMethod("first", double[].class).invoke(model, new double[] {1}))
+                    .containsExactly(Math.sin(1));
+            assertThat((double[]) type.getMethod("second", double[].class).invoke(model, new double[] {2}))
+                    .containsExactly(Math.cos(2));
+        }
+    }
+
+    @Test
+    void twoHundredInputs() {
+        Node sum = G.constant(0);
+        for (int i = 0; i < 200; i++) {
+            sum = G.add(sum, i % 2 == 0 ? real("x" + i, BATCH) : G.mul(real("x" + i, BATCH), G.constant(i)));
+        }
+        outputs.put("y", sum);
+        try (var model = model()) {
+            Object[] values = new Object[200];
+            Arrays.setAll(values, i -> new double[] {1, 2});
+            assertThat((double[]) model.predictWith(values)[0]).containsExactly(10100, 20200);
+        }
+    }
+
+    @Test
+    void swappedStatesAndTheOldValueInAnOutput() {
+        Node a = variable(Variable.Kind.STATE, "a", 2);
+        Node b = variable(Variable.Kind.STATE, "b", 2);
+        next.put("a", b);
+        next.put("b", G.add(a, G.constant(1)));
+        loss = G.sum(G.mul(a, real("x", Size.of(2))), List.of(0), false);
+        try (var model = model()) {
+            assertThat(model.stepWith((Object) new double[] {1, 1})).isEqualTo(2);
+            assertThat(model.parameter("a").doubles()).containsExactly(1, 1);
+            assertThat(model.parameter("b").doubles()).containsExactly(2, 2);
+            assertThat(model.stepWith((Object) new double[] {1, 1})).isEqualTo(2);
+            assertThat(model.parameter("a").doubles()).containsExactly(2, 2);
+        }
+    }
+
+    /** Copies cost no arithmetic; yet many of them are too much code for one method. */
+    @Test
+    void manyStatesThatOnlyMove() {
+        for (int i = 0; i < 600; i++) {
+            variable(Variable.Kind.STATE, "s[" + i + "]");
+        }
+        for (int i = 0; i < 600; i++) {
+            next.put("s[" + i + "]", variables.get((i + 1) % 600));
+        }
+        loss = G.sum(real("x", BATCH), List.of(0), false);
+        assertThat(compile(Precision.F32).classFile().largestMethod()).isLessThan(8000);
+    }
+
+    @Test
+    void theClassLivesInItsPackageAndGoesAway() throws InterruptedException {
+        mlp();
+        var reference = new WeakReference<ClassLoader>(unload());
+        for (int i = 0; i < 50 && reference.get() != null; i++) {
+            System.gc();
+            Thread.sleep(20);
+        }
+        assertThat(reference.get()).isNull();
+    }
+
+    private ClassLoader unload() {
+        var graph = new Graph("Net", Precision.F32, dims, inputs, variables, outputs, metrics, next, Optional.empty());
+        LoadedStep loaded = Compiler.compile(graph, CompileOptions.DEFAULT.withPackage("a.b"))
+                .load();
+        try (var model = loaded.create(1)) {
+            assertThat(model.getClass().getName()).isEqualTo("a.b.Net");
+        }
+        return loaded.type().getClassLoader();
+    }
+
+    @Test
+    void kernelsAreCalledAfterTheModelsValues() {
+        mlp();
+        Set<String> methods = compile(Precision.F64).classFile().methodSizes().keySet();
+        assertThat(methods).contains("step_h", "predict_y");
+    }
+}
