@@ -113,7 +113,7 @@ final class RandomModel {
                 .toList();
         for (Node state : states) {
             if (random.nextInt(4) > 0) {
-                Node value = random.nextInt(3) == 0 ? other(states, state) : update(state);
+                Node value = random.nextInt(3) == 0 ? other(state) : update(state);
                 next.put(Graph.variable(state).path(), value);
                 growth.add(value);
             }
@@ -124,7 +124,7 @@ final class RandomModel {
         }
     }
 
-    private Node other(List<Node> states, Node state) {
+    private Node other(Node state) {
         return growth.pick(
                 growth.pool.stream().filter(n -> n.type().equals(state.type())).toList());
     }
