@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.gradwright.compiler.autodiff.Derivatives;
 import org.gradwright.compiler.autodiff.Gradients;
+import org.gradwright.compiler.build.ModelError;
 import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.Tensor;
 import org.gradwright.compiler.graph.TypeError;
@@ -18,20 +20,18 @@ import org.gradwright.compiler.graph.TypeError;
 public final class Answer {
     private final Question question;
     private final Engine engine;
-    private final RefGraph graph;
     private final ObjectNode answer = JsonNodeFactory.instance.objectNode();
 
     private Answer(Question question, Engine engine) {
         this.question = question;
         this.engine = engine;
-        this.graph = RefGraph.of(question);
     }
 
     /** The answer, laid out like {@code expected} of a case. @throws QuestionException when there is none; says why */
     public static ObjectNode to(Question question, Engine engine) {
         try {
             return new Answer(question, engine).all();
-        } catch (TypeError e) {
+        } catch (TypeError | ModelError e) {
             throw new QuestionException("question " + question.name() + ": " + e.getMessage(), e);
         }
     }
@@ -49,40 +49,44 @@ public final class Answer {
             hessianTimesVectors(request.get("hvp"));
         }
         if (request.has("train")) {
-            answer.set("train", new TrainingRun(question, graph, engine).run(request.get("train")));
+            answer.set("train", new TrainingRun(question, engine).run(request.get("train")));
         }
         return answer;
     }
 
     private void outputs() {
-        put(answer.putObject("outputs"), question.outputs(), evaluate(graph.values(question.outputs())));
+        put(answer.putObject("outputs"), question.outputs(), evaluate(g -> g.values(question.outputs())));
     }
 
     private void gradients(JsonNode request) {
-        Node of = graph.value(request.path("of").asText());
         List<String> wrt = Question.names(request.path("wrt"));
         List<String> intermediates = Question.names(request.path("intermediates"));
-        var nodes = new ArrayList<>(List.of(of));
-        nodes.addAll(Gradients.of(of, graph.values(wrt)));
-        nodes.addAll(Gradients.of(of, graph.values(intermediates)));
-        List<Tensor> values = evaluate(nodes);
+        List<Tensor> values = evaluate(g -> {
+            Node of = g.value(request.path("of").asText());
+            var nodes = new ArrayList<>(List.of(of));
+            nodes.addAll(Gradients.of(of, g.values(wrt)));
+            nodes.addAll(Gradients.of(of, g.values(intermediates)));
+            return nodes;
+        });
         answer.set("loss", TensorJson.number(values.get(0).data()[0]));
         put(answer.putObject("gradients"), wrt, values.subList(1, 1 + wrt.size()));
         if (!intermediates.isEmpty()) {
             put(
                     answer.putObject("intermediate_gradients"),
                     intermediates,
-                    values.subList(1 + wrt.size(), nodes.size()));
+                    values.subList(1 + wrt.size(), values.size()));
         }
     }
 
     private void jacobians(JsonNode requests) {
-        var nodes = new ArrayList<Node>();
-        for (JsonNode request : requests) {
-            Node of = graph.value(request.path("of").asText());
-            nodes.add(Derivatives.jacobian(of, graph.value(request.path("wrt").asText())));
-        }
-        List<Tensor> values = evaluate(nodes);
+        List<Tensor> values = evaluate(g -> {
+            var nodes = new ArrayList<Node>();
+            for (JsonNode request : requests) {
+                Node of = g.value(request.path("of").asText());
+                nodes.add(Derivatives.jacobian(of, g.value(request.path("wrt").asText())));
+            }
+            return nodes;
+        });
         ObjectNode jacobians = answer.putObject("jacobians");
         for (int i = 0; i < values.size(); i++) {
             JsonNode request = requests.get(i);
@@ -93,28 +97,28 @@ public final class Answer {
     }
 
     private void hessianTimesVectors(JsonNode request) {
-        Node of = graph.value(request.path("of").asText());
         List<String> wrt = Question.names(request.path("wrt"));
         var given = new LinkedHashMap<String, Tensor>();
         wrt.forEach(
                 name -> given.put(name, TensorJson.read(request.path("vectors").path(name), name)));
-        var vectors = given.values().stream().map(graph::constant).toList();
-        put(answer.putObject("hvp"), wrt, evaluate(Derivatives.hvp(of, graph.values(wrt), vectors)));
+        put(answer.putObject("hvp"), wrt, evaluate(g -> {
+            var vectors = given.values().stream().map(g::constant).toList();
+            return Derivatives.hvp(g.value(request.path("of").asText()), g.values(wrt), vectors);
+        }));
     }
 
-    /** The values of nodes: the outputs of a class of their own. */
-    private List<Tensor> evaluate(List<Node> nodes) {
-        var outputs = new LinkedHashMap<String, Node>();
-        nodes.forEach(node -> outputs.put("result_" + outputs.size(), node));
-        Engine.Model model = engine.start(graph.network().predicting(outputs));
-        question.parameters().forEach(leaf -> model.parameter(leaf.name(), question.value(leaf.name())));
+    /** The values of nodes of the network: the outputs of a class of their own. */
+    private List<Tensor> evaluate(Function<RefGraph, List<Node>> asked) {
+        RefGraph graph = RefGraph.of(question);
+        Engine.Model model = engine.start(graph.predicting(asked.apply(graph)));
+        question.parameters().forEach(leaf -> model.parameter(leaf.path(), question.value(leaf.name())));
         return List.copyOf(model.predict(inputs(question)).values());
     }
 
     /** The inputs' values by name. */
     static Map<String, Tensor> inputs(Question question) {
         var inputs = new LinkedHashMap<String, Tensor>();
-        question.inputs().forEach(leaf -> inputs.put(leaf.name(), question.value(leaf.name())));
+        question.inputs().forEach(leaf -> inputs.put(leaf.path(), question.value(leaf.name())));
         return inputs;
     }
 

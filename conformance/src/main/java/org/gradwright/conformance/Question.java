@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.gradwright.compiler.graph.Tensor;
+import org.gradwright.compiler.lang.syntax.Name;
 
 /**
  * A network in the notation {@code refgraph/1}, values of its inputs and parameters, and what is asked for.
@@ -27,7 +28,12 @@ public record Question(
         Map<String, Tensor> values,
         JsonNode request) {
     /** An input or a parameter. */
-    public record Leaf(String name, int[] shape, String dtype) {}
+    public record Leaf(String name, int[] shape, String dtype) {
+        /** The name as a model knows it. */
+        String path() {
+            return Name.spelling(name);
+        }
+    }
 
     /** An operator applied to arguments: names of values, or numbers. */
     public record Application(String id, String operator, List<JsonNode> arguments, Attributes attributes) {}

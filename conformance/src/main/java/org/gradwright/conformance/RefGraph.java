@@ -3,62 +3,92 @@ package org.gradwright.conformance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.gradwright.compiler.build.ModelBuilder;
+import org.gradwright.compiler.build.ModelError;
+import org.gradwright.compiler.build.Term;
+import org.gradwright.compiler.build.Terms;
+import org.gradwright.compiler.build.Type;
 import org.gradwright.compiler.graph.Element;
+import org.gradwright.compiler.graph.Graph;
 import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.Origin;
-import org.gradwright.compiler.graph.Shape;
+import org.gradwright.compiler.graph.Precision;
 import org.gradwright.compiler.graph.Tensor;
-import org.gradwright.compiler.graph.TensorType;
 import org.gradwright.compiler.op.Ops;
 
-/** The nodes of a question's network by their names. */
+/** A question's network, declared with the model builder; its operators are nodes of our own. It makes one graph. */
 final class RefGraph {
     private static final Ops G = Ops.at(Origin.NONE);
 
-    private final NetworkBuilder network = new NetworkBuilder();
-    private final Map<String, Node> values = new HashMap<>();
+    private final ModelBuilder network = ModelBuilder.named("Network");
+    private final Map<String, Term> terms = new HashMap<>();
 
-    private RefGraph() {}
+    private RefGraph() {
+        network.precision(Precision.F64);
+    }
 
     /** @throws QuestionException for an unknown operator or name, or operands that do not fit; the message names the node */
     static RefGraph of(Question question) {
         var graph = new RefGraph();
-        question.inputs().forEach(leaf -> graph.values.put(leaf.name(), graph.network.input(leaf.name(), type(leaf))));
-        question.parameters()
-                .forEach(leaf -> graph.values.put(leaf.name(), graph.network.parameter(leaf.name(), type(leaf))));
+        question.inputs().forEach(graph::input);
+        question.parameters().forEach(graph::parameter);
         question.nodes().forEach(graph::add);
         return graph;
     }
 
-    private static TensorType type(Question.Leaf leaf) {
-        var sizes = new long[leaf.shape().length];
-        for (int axis = 0; axis < sizes.length; axis++) {
-            sizes[axis] = leaf.shape()[axis];
-        }
-        Shape shape = Shape.of(sizes);
+    private void input(Question.Leaf leaf) {
+        terms.put(leaf.name(), network.input(leaf.name(), type(leaf)));
+    }
+
+    /** A trained variable, which starts at zero: its values are set from outside. */
+    private void parameter(Question.Leaf leaf) {
+        terms.put(leaf.name(), network.param(leaf.name(), type(leaf), 0));
+    }
+
+    private static Type type(Question.Leaf leaf) {
+        Object[] sizes = Arrays.stream(leaf.shape()).boxed().toArray();
         return switch (leaf.dtype()) {
-            case "float64", "float32" -> TensorType.real(shape);
-            case "int64", "int32" -> TensorType.i32(shape);
-            case "bool" -> TensorType.bool(shape);
+            case "float64", "float32" -> Terms.real(sizes);
+            case "int64", "int32" -> Terms.i32(sizes);
+            case "bool" -> Terms.bool(sizes);
             default -> throw new QuestionException("`" + leaf.name() + "` has the unknown dtype " + leaf.dtype());
         };
     }
 
-    /** The network's inputs and parameters, to make graphs of. */
-    NetworkBuilder network() {
+    /** The graph that predicts some nodes, in their order. */
+    Graph predicting(List<Node> nodes) {
+        for (int i = 0; i < nodes.size(); i++) {
+            network.output(network.let(free("result_" + i), nodes.get(i)));
+        }
+        return network.build();
+    }
+
+    /** The name, or a longer one if the question has it. */
+    private String free(String name) {
+        return terms.containsKey(name) ? free(name + "_") : name;
+    }
+
+    /** The builder, to declare what is trained. */
+    ModelBuilder network() {
         return network;
+    }
+
+    /** The name of an input, parameter or node. @throws QuestionException when there is none of this name */
+    Term term(String name) {
+        Term term = terms.get(name);
+        if (term == null) {
+            throw new QuestionException("nothing is called `" + name + "`");
+        }
+        return term;
     }
 
     /** An input, parameter or node. @throws QuestionException when there is none of this name */
     Node value(String name) {
-        Node value = values.get(name);
-        if (value == null) {
-            throw new QuestionException("nothing is called `" + name + "`");
-        }
-        return value;
+        return network.node(term(name));
     }
 
     List<Node> values(List<String> names) {
@@ -75,7 +105,7 @@ final class RefGraph {
             var arguments = new ArrayList<Node>();
             application.arguments().forEach(argument -> arguments.add(argument(argument)));
             define(application.id(), operator.apply(new Operator.Call(G, arguments, application.attributes())));
-        } catch (QuestionException | IllegalArgumentException | IndexOutOfBoundsException e) {
+        } catch (QuestionException | ModelError | IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new QuestionException(
                     "node `" + application.id() + "`, " + application.operator() + ": " + e.getMessage(), e);
         }
@@ -89,6 +119,6 @@ final class RefGraph {
     private void define(String name, Node node) {
         boolean shared = !node.name().isEmpty() && node.type().isReal();
         Node own = shared ? G.node(Operators.IDENTITY, node) : node;
-        values.put(name, own.named(name));
+        terms.put(name, network.let(name, own));
     }
 }

@@ -6,32 +6,30 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import org.gradwright.compiler.autodiff.Gradients;
+import org.gradwright.compiler.build.FunctionCall;
+import org.gradwright.compiler.build.Term;
+import org.gradwright.compiler.build.Terms;
+import org.gradwright.compiler.build.Train;
 import org.gradwright.compiler.graph.Graph;
 import org.gradwright.compiler.graph.Node;
-import org.gradwright.compiler.graph.Optimiser;
 import org.gradwright.compiler.graph.Origin;
 import org.gradwright.compiler.graph.Tensor;
-import org.gradwright.compiler.graph.Training;
+import org.gradwright.compiler.lang.syntax.Name;
 import org.gradwright.compiler.op.Ops;
-import org.gradwright.compiler.train.Optimisers;
 
 /** Trains by the generated class's own step and reports losses and parameters. */
 final class TrainingRun {
     private static final String NORM = "gradient_norm";
 
     private final Question question;
-    private final RefGraph graph;
     private final Engine engine;
     private final ObjectNode report = JsonNodeFactory.instance.objectNode();
 
-    TrainingRun(Question question, RefGraph graph, Engine engine) {
+    TrainingRun(Question question, Engine engine) {
         this.question = question;
-        this.graph = graph;
         this.engine = engine;
     }
 
@@ -39,7 +37,7 @@ final class TrainingRun {
         List<String> trained = Question.names(request.path("wrt"));
         boolean clips = request.hasNonNull("clip_global_norm");
         Engine.Model model = engine.start(trainedGraph(request, trained));
-        question.parameters().forEach(leaf -> model.parameter(leaf.name(), question.value(leaf.name())));
+        question.parameters().forEach(leaf -> model.parameter(leaf.path(), question.value(leaf.name())));
         var reportAfter = new ArrayList<Integer>();
         request.path("report_after").forEach(step -> reportAfter.add(step.intValue()));
         ArrayNode losses = report.putArray("losses");
@@ -59,30 +57,37 @@ final class TrainingRun {
     }
 
     private static void parameters(ObjectNode json, Engine.Model model, List<String> names) {
-        Answer.put(json, names, names.stream().map(model::parameter).toList());
+        Answer.put(
+                json,
+                names,
+                names.stream().map(Name::spelling).map(model::parameter).toList());
     }
 
     private Map<String, Tensor> batch(JsonNode batches, int step) {
         Map<String, Tensor> inputs = Answer.inputs(question);
         batches.properties()
-                .forEach(
-                        e -> inputs.put(e.getKey(), TensorJson.read(e.getValue().get(step - 1), e.getKey())));
+                .forEach(e -> inputs.put(
+                        Name.spelling(e.getKey()), TensorJson.read(e.getValue().get(step - 1), e.getKey())));
         return inputs;
     }
 
     private Graph trainedGraph(JsonNode request, List<String> trained) {
-        Node loss = graph.value(request.path("of").asText());
-        Optimiser optimiser = optimiser(request.path("optimizer"));
-        var optimisers = new LinkedHashMap<String, Optimiser>();
-        trained.forEach(name -> optimisers.put(name, optimiser));
+        RefGraph graph = RefGraph.of(question);
+        Term loss = graph.term(request.path("of").asText());
         JsonNode clip = request.path("clip_global_norm");
-        if (!clip.isObject()) {
-            return graph.network().training(Training.of(loss, optimisers), Map.of());
+        if (clip.isObject()) {
+            requireUsualEpsilon(clip);
+            Node norm = norm(Gradients.of(graph.network().node(loss), graph.values(trained)));
+            graph.network().metric(graph.network().let(NORM, norm));
         }
-        requireUsualEpsilon(clip);
-        var most = OptionalDouble.of(clip.path("max_norm").doubleValue());
-        var training = new Training("step", loss, optimisers, most, OptionalDouble.empty(), 1, OptionalDouble.empty());
-        return graph.network().training(training, Map.of(NORM, norm(Gradients.of(loss, graph.values(trained)))));
+        String[] patterns = trained.stream().map(Name::spelling).toArray(String[]::new);
+        Train train = graph.network()
+                .train(loss, optimiser(request.path("optimizer")))
+                .over(patterns);
+        if (clip.isObject()) {
+            train.clipNorm(clip.path("max_norm").doubleValue());
+        }
+        return graph.network().build();
     }
 
     /** The compiler's clipping has one fixed epsilon. */
@@ -99,20 +104,16 @@ final class TrainingRun {
                 .reduce(g.constant(0), g::add));
     }
 
-    private static Optimiser optimiser(JsonNode json) {
-        var settings = new LinkedHashMap<String, Object>();
-        json.properties().forEach(e -> {
-            JsonNode value = e.getValue();
+    private static Term optimiser(JsonNode json) {
+        FunctionCall call = Terms.call(json.path("name").asText());
+        for (Map.Entry<String, JsonNode> setting : json.properties()) {
+            JsonNode value = setting.getValue();
             if (value.isBoolean()) {
-                settings.put(e.getKey(), value.booleanValue());
+                call = call.with(setting.getKey(), value.booleanValue());
             } else if (value.isNumber()) {
-                settings.put(e.getKey(), value.doubleValue());
+                call = call.with(setting.getKey(), value.doubleValue());
             }
-        });
-        try {
-            return Optimisers.create(json.path("name").asText(), settings);
-        } catch (IllegalArgumentException e) {
-            throw new QuestionException("optimizer: " + e.getMessage(), e);
         }
+        return call;
     }
 }

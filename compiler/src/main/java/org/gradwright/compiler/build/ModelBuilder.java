@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.gradwright.compiler.build.Scope.Symbol;
 import org.gradwright.compiler.graph.Graph;
+import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.Precision;
 import org.gradwright.compiler.graph.TensorType;
 import org.gradwright.compiler.lang.Model;
@@ -48,10 +49,14 @@ public final class ModelBuilder extends Block {
 
     @Override
     void write(String lines) {
+        requireOpen();
+        script().add(lines);
+    }
+
+    private void requireOpen() {
         if (model.isPresent()) {
             throw new ModelError("the model is built already");
         }
-        script().add(lines);
     }
 
     /** The precision of all real tensors; without this line, {@code f32}. */
@@ -145,10 +150,27 @@ public final class ModelBuilder extends Block {
         return train;
     }
 
+    /**
+     * Binds a name to a node of your own: an operation for which the language has no words. Such a model has no
+     * {@link #text}.
+     *
+     * @param node made of {@link #node} of this model's names
+     */
+    public Term let(String name, Node node) {
+        requireOpen();
+        script().bind(name, node);
+        return bound(name);
+    }
+
     /** The type of a name of the model. @throws ModelError if the term is no such name */
     public TensorType type(Term bound) {
+        return node(bound).type();
+    }
+
+    /** The node of a name of the model. @throws ModelError if the term is no such name */
+    public Node node(Term bound) {
         return script().model()
-                .type(bound.toString().replace("`", ""))
+                .node(bound.toString().replace("`", ""))
                 .orElseThrow(() -> new ModelError("`" + bound + "` is no name of a tensor: bind it with `let`"));
     }
 
@@ -162,9 +184,10 @@ public final class ModelBuilder extends Block {
         return model().warnings();
     }
 
-    /** The model as a file says it. */
+    /** The model as a file says it. @throws ModelError if it has nodes of your own, which a file cannot say */
     public String text() {
         model();
+        script().requireWords();
         return script().text();
     }
 

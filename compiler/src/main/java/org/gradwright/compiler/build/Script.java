@@ -6,14 +6,17 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.lang.GrowingModel;
 import org.gradwright.compiler.lang.Model;
 import org.gradwright.compiler.lang.Options;
 import org.gradwright.compiler.lang.diagnostic.DiagnosticException;
 import org.gradwright.compiler.lang.diagnostic.SourceFile;
 import org.gradwright.compiler.lang.diagnostic.Span;
+import org.gradwright.compiler.lang.syntax.Name;
 
 /** The text of a model while it grows. Each part is carried out as soon as it is there. */
 final class Script {
@@ -21,6 +24,7 @@ final class Script {
     private final GrowingModel model = new GrowingModel(Options.NONE);
     private final List<Part> parts = new ArrayList<>();
     private final Set<String> taken = new HashSet<>();
+    private Optional<String> wordless = Optional.empty();
     private int lines;
 
     /** Some lines and the file that they pretend to be: their positions are those in the whole text. */
@@ -41,6 +45,26 @@ final class Script {
         } catch (DiagnosticException e) {
             throw new ModelError(e);
         }
+    }
+
+    /** Binds a name to a node for which there are no lines. */
+    void bind(String name, Node node) {
+        var file = new SourceFile(this.name, "\n".repeat(lines) + Spelling.name(name) + "\n");
+        int line = lines + 1;
+        var span = Span.onLine(file, line, 1, Spelling.name(name).length() + 1);
+        wordless = Optional.of(wordless.orElse(name));
+        try {
+            model.bind(new Name(name, span), node);
+        } catch (DiagnosticException e) {
+            throw new ModelError(e);
+        }
+    }
+
+    /** @throws ModelError if the lines do not say everything */
+    void requireWords() {
+        wordless.ifPresent(name -> {
+            throw new ModelError("`" + name + "` is a node of your own: a file cannot say how it is made");
+        });
     }
 
     /** A name for a def that has none of its own. */

@@ -80,6 +80,11 @@ public final class Terms {
         return new Term(negative ? "-" + digits : digits, negative ? Strength.UNARY : Strength.POSTFIX, Set.of());
     }
 
+    /** A call of a function of the language by its name there: {@code call("adam").with("lr", 0.1)}. */
+    public static FunctionCall call(String function, Object... arguments) {
+        return new FunctionCall(Call.Parts.of(Spelling.name(function), arguments));
+    }
+
     /** {@code [a, b]}. */
     public static Term list(Object... elements) {
         List<Term> terms = all(elements);

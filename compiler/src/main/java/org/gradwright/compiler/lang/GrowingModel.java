@@ -3,11 +3,12 @@ package org.gradwright.compiler.lang;
 
 import java.util.Map;
 import java.util.Optional;
-import org.gradwright.compiler.graph.TensorType;
+import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.lang.diagnostic.DiagnosticException;
 import org.gradwright.compiler.lang.diagnostic.Diagnostics;
 import org.gradwright.compiler.lang.diagnostic.SourceFile;
 import org.gradwright.compiler.lang.diagnostic.Span;
+import org.gradwright.compiler.lang.syntax.Name;
 
 /**
  * A model that a program writes part by part: each part is understood as soon as it is there, so that an error is found
@@ -36,9 +37,20 @@ public final class GrowingModel {
         diagnostics.throwIfErrors();
     }
 
-    /** The type of a tensor that the model has bound; nothing for a name of another kind. */
-    public Optional<TensorType> type(String name) {
-        return reader.type(name);
+    /**
+     * Binds a name to a tensor for which the language has no words.
+     *
+     * @param node made of nodes of this model
+     * @throws DiagnosticException if the name has a value
+     */
+    public void bind(Name name, Node node) {
+        reader.bind(name, node);
+        diagnostics.throwIfErrors();
+    }
+
+    /** The tensor that the model has bound to a name; nothing for a name of another kind. */
+    public Optional<Node> node(String name) {
+        return reader.node(name);
     }
 
     /** By the place of an operand in a part, how many axes a text has to put in front of it: {@code b[new, ...]}. */

@@ -8,14 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.gradwright.compiler.graph.Graph;
+import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.Precision;
-import org.gradwright.compiler.graph.TensorType;
 import org.gradwright.compiler.graph.Training;
 import org.gradwright.compiler.lang.diagnostic.Diagnostic;
 import org.gradwright.compiler.lang.diagnostic.Diagnostics;
 import org.gradwright.compiler.lang.diagnostic.Severity;
 import org.gradwright.compiler.lang.diagnostic.SourceFile;
 import org.gradwright.compiler.lang.syntax.Item;
+import org.gradwright.compiler.lang.syntax.Name;
 import org.gradwright.compiler.lang.syntax.Parser;
 import org.gradwright.compiler.lang.syntax.Statement;
 import org.gradwright.compiler.lang.syntax.SyntaxTree;
@@ -56,13 +57,22 @@ final class ModelReader {
         }
     }
 
-    /** The type of a tensor that the model has bound; nothing for a name of another kind. */
-    Optional<TensorType> type(String name) {
+    /** The tensor that the model has bound to a name; nothing for a name of another kind. */
+    Optional<Node> node(String name) {
         return context.scope()
                 .find(name)
                 .map(Binding::value)
                 .filter(value -> value instanceof Value.Tensor)
-                .map(value -> ((Value.Tensor) value).node().type());
+                .map(value -> ((Value.Tensor) value).node());
+    }
+
+    /** Binds a name to a tensor that no text has made; the span stands for its statement. */
+    void bind(Name name, Node node) {
+        guarded(() -> {
+            session.countStatement(name.span());
+            Value value = Bindings.named(session.tensor(node, name.span()), context.path(name.text()));
+            session.names().bind(name, Binding.of(value, name.span(), Binding.Kind.LET), context);
+        });
     }
 
     /**

@@ -2,6 +2,7 @@
 package org.gradwright.compiler.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.gradwright.compiler.build.Functions.*;
 import static org.gradwright.compiler.build.Std.std;
 import static org.gradwright.compiler.build.Terms.*;
@@ -9,8 +10,10 @@ import static org.gradwright.compiler.build.Trainers.*;
 
 import java.util.List;
 import org.gradwright.compiler.graph.Graph;
+import org.gradwright.compiler.graph.Origin;
 import org.gradwright.compiler.lang.Language;
 import org.gradwright.compiler.lang.Options;
+import org.gradwright.compiler.op.Ops;
 import org.gradwright.compiler.text.GraphPrinter;
 import org.junit.jupiter.api.Test;
 
@@ -233,6 +236,15 @@ class StatementsTest {
                 `for` = dense(`layers.0/x`, 2)
                 output p = sum(`for` * `for`.b)
                 """);
+    }
+
+    @Test
+    void nodesOfYourOwnStandBesideStatements() {
+        var x = g.input("x", real(3));
+        var sums = g.let("sums", Ops.at(Origin.NONE).cumsum(g.node(x), 0, false, false));
+        g.output("p", call("exp", sums));
+        assertThat(g.build().outputs().get("p").input(0)).isSameAs(g.node(sums));
+        assertThatThrownBy(g::text).isInstanceOf(ModelError.class).hasMessageContaining("`sums` is a node of your own");
     }
 
     /** The graph is that of a text, and the builder's own text is one of them. */
