@@ -20,6 +20,7 @@ import org.gradwright.compiler.train.TrainingGraph;
  * @param plan where everything lies
  * @param step the class before emission
  * @param classFile the bytecode
+ * @param vectorFile the class of the vector kernels, which belongs beside it; empty for a model without any
  */
 public record Compilation(
         Graph graph,
@@ -27,7 +28,8 @@ public record Compilation(
         List<KernelProgram> programs,
         MemoryPlan plan,
         StepClass step,
-        ClassFile classFile) {
+        ClassFile classFile,
+        Optional<ClassFile> vectorFile) {
     /** The class as readable Java, which computes the same bits. */
     public String source() {
         return SourceEmitter.emit(step);
@@ -35,6 +37,6 @@ public record Compilation(
 
     /** A new class loader with the class in it, ready to be created. */
     public LoadedStep load() {
-        return LoadedStep.define(classFile);
+        return LoadedStep.define(classFile, vectorFile);
     }
 }

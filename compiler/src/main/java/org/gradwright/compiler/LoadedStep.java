@@ -2,6 +2,9 @@
 package org.gradwright.compiler;
 
 import java.lang.reflect.InvocationTargetException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.gradwright.compiler.emit.bytecode.ClassFile;
 import org.gradwright.runtime.TrainingStep;
 
@@ -14,26 +17,30 @@ public final class LoadedStep {
     }
 
     private static final class Loader extends ClassLoader {
-        private final ClassFile file;
+        private final List<ClassFile> files;
 
-        Loader(ClassFile file) {
+        Loader(List<ClassFile> files) {
             super(TrainingStep.class.getClassLoader());
-            this.file = file;
+            this.files = files;
         }
 
         @Override
         protected Class<?> findClass(String name) throws ClassNotFoundException {
-            if (!name.equals(file.name())) {
-                throw new ClassNotFoundException(name);
+            for (ClassFile file : files) {
+                if (name.equals(file.name())) {
+                    return defineClass(name, file.bytes(), 0, file.bytes().length);
+                }
             }
-            return defineClass(name, file.bytes(), 0, file.bytes().length);
+            throw new ClassNotFoundException(name);
         }
     }
 
-    /** Defines the class. */
-    public static LoadedStep define(ClassFile file) {
+    /** Defines the class, and that of its vector kernels beside it. */
+    public static LoadedStep define(ClassFile file, Optional<ClassFile> vectors) {
+        var files = new ArrayList<>(List.of(file));
+        vectors.ifPresent(files::add);
         try {
-            Class<?> loaded = Class.forName(file.name(), true, new Loader(file));
+            Class<?> loaded = Class.forName(file.name(), true, new Loader(files));
             return of(loaded);
         } catch (ClassNotFoundException e) {
             throw new IllegalStateException("the class just defined is not there: " + file.name(), e);

@@ -46,12 +46,16 @@ final class Addressing {
         arrays(kernel);
         kernel.givens().stream().filter(Givens::isSize).forEach(g -> given(g, g.name()));
         offsets(kernel);
-        kernel.givens().stream().filter(g -> !Givens.isSize(g)).forEach(g -> given(g, source(g)));
+        kernel.givens().stream()
+                .filter(g -> !Givens.isSize(g) && !Givens.isLanes(g))
+                .forEach(g -> given(g, source(g)));
         var body = new ArrayList<Stmt>();
         offsets.forEach((offset, local) -> body.add(new Stmt.Let(local, rename(offset.expr()))));
         body.addAll(statements(kernel.body()));
         String name = plan.program().name() + "_" + kernel.name();
-        return new KernelMethod(name, kernel.comment(), kernel.line(), List.copyOf(parameters.values()), body);
+        var vectorForm = kernel.vectorForm().stream().map(k -> place(k, plan)).toList();
+        return new KernelMethod(
+                name, kernel.comment(), kernel.line(), List.copyOf(parameters.values()), body, vectorForm);
     }
 
     private void arrays(Kernel kernel) {
@@ -104,7 +108,8 @@ final class Addressing {
     private Stmt statement(Stmt statement) {
         if (statement instanceof Stmt.For loop) {
             Local index = local(loop.index());
-            return new Stmt.For(index, rename(loop.from()), rename(loop.to()), loop.step(), statements(loop.body()));
+            return new Stmt.For(
+                    index, rename(loop.from()), rename(loop.to()), loop.step(), loop.vectors(), statements(loop.body()));
         }
         if (statement instanceof Stmt.Let let) {
             return new Stmt.Let(local(let.local()), rename(let.value()));
@@ -116,7 +121,8 @@ final class Addressing {
             return new Stmt.Assign(local(assign.local()), rename(assign.value()));
         }
         Stmt.Store store = (Stmt.Store) statement;
-        return new Stmt.Store(array(store.buffer()), index(store.buffer(), store.index()), rename(store.value()));
+        return new Stmt.Store(
+                array(store.buffer()), index(store.buffer(), store.index()), rename(store.value()), store.vector());
     }
 
     private Expr rename(Expr expr) {
@@ -133,16 +139,19 @@ final class Addressing {
             return local(local);
         }
         if (expr instanceof Given given) {
+            if (Givens.isLanes(given)) {
+                return given;
+            }
             return new Local(names.of(given, given.name()), given.type());
         }
         if (expr instanceof Load load) {
-            return new Load(array(load.buffer()), index(load.buffer(), load.index()));
+            return new Load(array(load.buffer()), index(load.buffer(), load.index()), load.varies());
         }
         return expr.mapChildren(this::rename);
     }
 
     private Local local(Local local) {
-        return new Local(names.of(local, wish(local.name())), local.type());
+        return new Local(names.of(local.name(), wish(local.name())), local.type(), local.varies());
     }
 
     /** {@code i0 i1 k0} become {@code i j k}; values are called after the model's variables. */

@@ -133,7 +133,9 @@ public final class Assembly {
         var parameters = new LinkedHashMap<String, KernelMethod.Parameter>();
         var names = new Names();
         for (KernelMethod method : methods) {
-            for (KernelMethod.Parameter p : method.parameters()) {
+            var all = new ArrayList<>(method.parameters());
+            method.vectorForm().forEach(v -> all.addAll(v.parameters()));
+            for (KernelMethod.Parameter p : all) {
                 parameters.computeIfAbsent(
                         p.source(), s -> new KernelMethod.Parameter(names.of(s, s), p.type(), p.array(), s));
             }

@@ -11,17 +11,25 @@ import org.gradwright.compiler.kernel.Stmt;
  * Java identifiers.
  *
  * @param comment the model lines that it computes
+ * @param vectorForm methods of another class that together compute the same bits with vectors
  * @param line of the model, for stack traces; 0 when unknown
  */
-public record KernelMethod(String name, List<String> comment, int line, List<Parameter> parameters, List<Stmt> body) {
+public record KernelMethod(
+        String name,
+        List<String> comment,
+        int line,
+        List<Parameter> parameters,
+        List<Stmt> body,
+        List<KernelMethod> vectorForm) {
     public KernelMethod {
         comment = List.copyOf(comment);
         parameters = List.copyOf(parameters);
         body = List.copyOf(body);
+        vectorForm = List.copyOf(vectorForm);
     }
 
     KernelMethod withName(String other) {
-        return new KernelMethod(other, comment, line, parameters, body);
+        return new KernelMethod(other, comment, line, parameters, body, vectorForm);
     }
 
     /** What a failing index check says before the index: the model line, else the method. */

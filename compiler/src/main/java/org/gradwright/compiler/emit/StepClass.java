@@ -68,6 +68,11 @@ public record StepClass(
         return List.copyOf(kernels.values());
     }
 
+    /** The kernels that compute with vectors, each once; they are a class of their own. */
+    public List<KernelMethod> vectorKernels() {
+        return kernels().stream().flatMap(k -> k.vectorForm().stream()).toList();
+    }
+
     /** The parts of long programs. */
     public List<Action.Part> parts() {
         var parts = new LinkedHashMap<String, Action.Part>();

@@ -119,10 +119,21 @@ public final class Fusion {
             group.units().forEach(u -> computed.add(u.node()));
             List<Node> inOrder =
                     computed.stream().sorted(Comparator.comparing(order::get)).toList();
-            kernels.add(new Kernel(
-                    names.name(group, this::updated), KernelNames.comment(inOrder), KernelNames.line(group), body));
+            String name = names.name(group, this::updated);
+            List<String> comment = KernelNames.comment(inOrder);
+            int line = KernelNames.line(group);
+            kernels.add(new Kernel(name, comment, line, body, vectorForm(group, name, comment, line)));
         }
         copies.forEach((variable, value) -> kernels.add(copy(variable, value)));
+        return kernels;
+    }
+
+    private List<Kernel> vectorForm(Group group, String name, List<String> comment, int line) {
+        var kernels = new ArrayList<Kernel>();
+        for (List<Stmt> nest : VectorBuilder.build(group, table.buffers(), targets, kept)) {
+            String part = kernels.isEmpty() ? name : name + "_part" + (kernels.size() + 1);
+            kernels.add(new Kernel(part, comment, line, nest));
+        }
         return kernels;
     }
 

@@ -13,8 +13,13 @@ import java.util.function.UnaryOperator;
  * </pre>
  */
 public sealed interface Expr {
-    /** The type of the value. */
+    /** The type of the value, or of each lane's. */
     Scalar type();
+
+    /** Whether each lane of a vector has a value of its own; in the plain form of a kernel nothing does. */
+    default boolean varies() {
+        return false;
+    }
 
     /** A floating constant, {@link Scalar#REAL} or {@link Scalar#DOUBLE}. */
     record Num(double value, Scalar type) implements Expr {}
@@ -39,13 +44,23 @@ public sealed interface Expr {
     record Arg(int index, Scalar type) implements Expr {}
 
     /** A loop index or a local value of the kernel. */
-    record Local(String name, Scalar type) implements Expr {}
+    record Local(String name, Scalar type, boolean varies) implements Expr {
+        /** A scalar. */
+        public Local(String name, Scalar type) {
+            this(name, type, false);
+        }
+    }
 
     /** A value that the caller of the kernel supplies: a free size, the step number, the key of a random stream. */
     record Given(String name, Scalar type) implements Expr {}
 
-    /** One element of a buffer. */
-    record Load(Buffer buffer, Expr index) implements Expr {
+    /** One element of a buffer, or as many neighbours from the index on as a vector has lanes. */
+    record Load(Buffer buffer, Expr index, boolean varies) implements Expr {
+        /** One element. */
+        public Load(Buffer buffer, Expr index) {
+            this(buffer, index, false);
+        }
+
         @Override
         public Scalar type() {
             return buffer.type();
@@ -53,7 +68,7 @@ public sealed interface Expr {
     }
 
     /** A function applied to arguments. */
-    record Call(Fn fn, List<Expr> args, Scalar type) implements Expr {}
+    record Call(Fn fn, List<Expr> args, Scalar type, boolean varies) implements Expr {}
 
     /** The call of a function, simplified where the arguments are constants or neutral. */
     static Expr call(Fn fn, Expr... args) {
@@ -140,7 +155,7 @@ public sealed interface Expr {
     default Expr mapChildren(UnaryOperator<Expr> map) {
         if (this instanceof Load load) {
             Expr index = map.apply(load.index());
-            return index == load.index() ? this : new Load(load.buffer(), index);
+            return index == load.index() ? this : new Load(load.buffer(), index, load.varies());
         }
         if (!(this instanceof Call call)) {
             return this;

@@ -65,7 +65,7 @@ public final class ExprText {
                 .findFirst()
                 .orElse(null);
         require(fn != null && fn.arity() == args.size(), "no function " + name + " of " + args.size() + " arguments");
-        return new Expr.Call(fn, List.copyOf(args), fn.type(args));
+        return new Expr.Call(fn, List.copyOf(args), fn.type(args), false);
     }
 
     private Expr number(String word) {

@@ -7,6 +7,8 @@ import org.gradwright.compiler.kernel.Expr.Given;
 public final class Givens {
     private static final String STEP = "#step";
     private static final String KEY = "#key:";
+    private static final String LANES = "#lanes";
+    private static final String LANE = "#lane";
 
     private Givens() {}
 
@@ -25,6 +27,20 @@ public final class Givens {
         return new Given(KEY + stream, Scalar.INT);
     }
 
+    /** How many lanes a vector has on this machine. */
+    public static Given lanes() {
+        return new Given(LANES, Scalar.INT);
+    }
+
+    /** The number of the lane, from 0: only while a kernel is being built. */
+    public static Given lane() {
+        return new Given(LANE, Scalar.INT);
+    }
+
+    public static boolean isLanes(Given given) {
+        return given.name().equals(LANES);
+    }
+
     public static boolean isStep(Given given) {
         return given.name().equals(STEP);
     }
@@ -34,7 +50,7 @@ public final class Givens {
     }
 
     public static boolean isSize(Given given) {
-        return !isStep(given) && !isKey(given);
+        return !given.name().startsWith("#");
     }
 
     /** The stream of a key. */

@@ -13,12 +13,19 @@ import org.gradwright.compiler.kernel.Expr.Load;
  *
  * @param name a Java identifier, unique in its program
  * @param comment the model lines that it computes, for readers of generated source
+ * @param vectorForm kernels that together compute the same bits with vectors; empty where there is no such form
  * @param line the line of the model that frames in stack traces point to; 0 when unknown
  */
-public record Kernel(String name, List<String> comment, int line, List<Stmt> body) {
+public record Kernel(String name, List<String> comment, int line, List<Stmt> body, List<Kernel> vectorForm) {
     public Kernel {
         comment = List.copyOf(comment);
         body = List.copyOf(body);
+        vectorForm = List.copyOf(vectorForm);
+    }
+
+    /** A kernel without a vector form. */
+    public Kernel(String name, List<String> comment, int line, List<Stmt> body) {
+        this(name, comment, line, body, List.of());
     }
 
     /** The buffers that the kernel reads, in order of first use. */

@@ -93,7 +93,7 @@ public final class Sharing {
         if (statement instanceof For loop) {
             Expr from = share(loop.from());
             Expr to = share(loop.to());
-            result = new For(loop.index(), from, to, loop.step(), block(loop.body(), loop.index()));
+            result = new For(loop.index(), from, to, loop.step(), loop.vectors(), block(loop.body(), loop.index()));
         } else if (statement instanceof Let let) {
             result = new Let(let.local(), share(let.value()));
             levels.put(let.local(), stack.size() - 1);
@@ -105,7 +105,7 @@ public final class Sharing {
             result = new Assign(assign.local(), share(assign.value()));
         } else {
             Store store = (Store) statement;
-            result = new Store(store.buffer(), share(store.index()), share(store.value()));
+            result = new Store(store.buffer(), share(store.index()), share(store.value()), store.vector());
         }
         top().statements.add(result);
     }
@@ -138,7 +138,7 @@ public final class Sharing {
     }
 
     private Local bind(Expr expr, Expr value) {
-        Local local = new Local("t" + names++, expr.type());
+        Local local = new Local("t" + names++, expr.type(), expr.varies());
         int level = level(expr);
         Block block = stack.get(level);
         block.statements.add(new Let(local, value));

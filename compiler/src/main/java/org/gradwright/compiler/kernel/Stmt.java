@@ -12,10 +12,19 @@ import org.gradwright.compiler.kernel.Expr.Local;
  * </pre>
  */
 public sealed interface Stmt {
-    /** A counted loop: {@code index} takes {@code from, from + step, ...} while it is below {@code to}. */
-    record For(Local index, Expr from, Expr to, int step, List<Stmt> body) implements Stmt {
+    /**
+     * A counted loop: {@code index} takes {@code from, from + step, ...} while it is below {@code to}.
+     *
+     * @param vectors whether the step counts vectors, not elements
+     */
+    record For(Local index, Expr from, Expr to, int step, boolean vectors, List<Stmt> body) implements Stmt {
         public For {
             body = List.copyOf(body);
+        }
+
+        /** A loop over elements. */
+        public For(Local index, Expr from, Expr to, int step, List<Stmt> body) {
+            this(index, from, to, step, false, body);
         }
     }
 
@@ -28,8 +37,13 @@ public sealed interface Stmt {
     /** Gives an accumulator its next value. */
     record Assign(Local local, Expr value) implements Stmt {}
 
-    /** Writes one element. */
-    record Store(Buffer buffer, Expr index, Expr value) implements Stmt {}
+    /** Writes one element, or a vector's neighbours from the index on. */
+    record Store(Buffer buffer, Expr index, Expr value, boolean vector) implements Stmt {
+        /** Writes one element. */
+        public Store(Buffer buffer, Expr index, Expr value) {
+            this(buffer, index, value, false);
+        }
+    }
 
     /** The expressions that the statement itself evaluates; those of a loop's body are not among them. */
     default List<Expr> expressions() {

@@ -4,6 +4,7 @@ package org.gradwright.compiler.emit.bytecode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.gradwright.compiler.emit.Action;
 import org.gradwright.compiler.emit.Driver;
@@ -38,7 +39,7 @@ public final class BytecodeEmitter {
     }
 
     /** ASM would load classes to merge their types; ours never meet. */
-    private static final class Writer extends ClassWriter {
+    static final class Writer extends ClassWriter {
         Writer() {
             super(COMPUTE_FRAMES | COMPUTE_MAXS);
         }
@@ -58,12 +59,18 @@ public final class BytecodeEmitter {
         return new BytecodeEmitter(step).run();
     }
 
+    /** The class of the vector kernels; empty for a model without any. */
+    public static Optional<ClassFile> emitVectors(StepClass step) {
+        return VectorEmitter.emit(step);
+    }
+
     private ClassFile run() {
         int access = Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL | Opcodes.ACC_SUPER;
         writer.visit(Opcodes.V17, access, self, null, BASE, null);
         writer.visitSource(step.sourceFile(), null);
         int constant = Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC | Opcodes.ACC_FINAL;
         writer.visitField(constant, "DESCRIPTION", DESCRIPTION_TYPE, null, null).visitEnd();
+        writer.visitField(constant, DriverCode.VECTORS, "Z", null, null).visitEnd();
         staticInitialiser();
         creation();
         step.drivers().forEach(this::driver);
@@ -122,7 +129,7 @@ public final class BytecodeEmitter {
     private void kernel(KernelMethod kernel) {
         int access = Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC;
         String descriptor = KernelCode.descriptor(kernel.parameters(), types);
-        method(access, kernel.name(), descriptor, visitor -> KernelCode.emit(visitor, kernel, types));
+        method(access, kernel.name(), descriptor, visitor -> KernelCode.emit(visitor, kernel, types, self));
     }
 
     private void part(Action.Part part) {
@@ -159,6 +166,8 @@ public final class BytecodeEmitter {
             }
             code.invokestatic(DESCRIPTION, "parse", "([Ljava/lang/String;)" + DESCRIPTION_TYPE, false);
             code.putstatic(self, "DESCRIPTION", DESCRIPTION_TYPE);
+            code.invokestatic(JvmTypes.RUNTIME + "Vectors", "areAvailable", "()Z", false);
+            code.putstatic(self, DriverCode.VECTORS, "Z");
             code.areturn(Type.VOID_TYPE);
         });
     }

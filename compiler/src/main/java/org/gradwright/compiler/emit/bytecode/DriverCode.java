@@ -18,6 +18,9 @@ import org.objectweb.asm.commons.InstructionAdapter;
 
 /** Drivers as instructions of public methods: checks at the door, then the kernels. */
 final class DriverCode {
+    /** The field that says whether vectors are used. */
+    static final String VECTORS = "VECTORS";
+
     private static final String DOORS = JvmTypes.RUNTIME + "Doors";
     private static final Type STRING = Type.getObjectType("java/lang/String");
 
@@ -52,7 +55,7 @@ final class DriverCode {
     void part(Action.Part part) {
         nextSlot = 0;
         part.parameters().forEach(p -> declare(p.source(), types.of(p)));
-        part.kernels().forEach(k -> call(k.name(), k.parameters()));
+        part.kernels().forEach(this::run);
         code.areturn(Type.VOID_TYPE);
     }
 
@@ -98,9 +101,9 @@ final class DriverCode {
             code.cast(Type.LONG_TYPE, Type.DOUBLE_TYPE);
             code.store(declare(number.local(), Type.DOUBLE_TYPE), Type.DOUBLE_TYPE);
         } else if (action instanceof Action.Run run) {
-            call(run.kernel().name(), run.kernel().parameters());
+            run(run.kernel());
         } else if (action instanceof Action.RunPart run) {
-            call(run.part().name(), run.part().parameters());
+            call(self, run.part().name(), run.part().parameters());
         } else if (action instanceof Action.Done) {
             self();
             code.invokevirtual(self, "stepDone", "()V", false);
@@ -251,11 +254,28 @@ final class DriverCode {
         code.load(slots.get(reals ? "#arena" : "#ints"), types.array(reals ? types.real() : Type.INT_TYPE));
     }
 
-    private void call(String name, List<KernelMethod.Parameter> parameters) {
+    /** The vector form where the JVM has vectors, else the plain one. */
+    private void run(KernelMethod kernel) {
+        if (kernel.vectorForm().isEmpty()) {
+            call(self, kernel.name(), kernel.parameters());
+            return;
+        }
+        Label plain = new Label();
+        Label end = new Label();
+        code.getstatic(self, VECTORS, "Z");
+        code.ifeq(plain);
+        kernel.vectorForm().forEach(k -> call(VectorEmitter.owner(self), k.name(), k.parameters()));
+        code.goTo(end);
+        code.mark(plain);
+        call(self, kernel.name(), kernel.parameters());
+        code.mark(end);
+    }
+
+    private void call(String owner, String name, List<KernelMethod.Parameter> parameters) {
         for (KernelMethod.Parameter p : parameters) {
             code.load(slots.get(p.source()), types.of(p));
         }
-        code.invokestatic(self, name, KernelCode.descriptor(parameters, types), false);
+        code.invokestatic(owner, name, KernelCode.descriptor(parameters, types), false);
     }
 
     /** A scalar of the persistent part, which every call may read. */

@@ -6,6 +6,7 @@ import java.util.function.ToIntFunction;
 import org.gradwright.compiler.emit.Calls;
 import org.gradwright.compiler.kernel.Expr;
 import org.gradwright.compiler.kernel.Expr.Call;
+import org.gradwright.compiler.kernel.Expr.Given;
 import org.gradwright.compiler.kernel.Expr.Load;
 import org.gradwright.compiler.kernel.Expr.Local;
 import org.gradwright.compiler.kernel.Expr.Num;
@@ -24,12 +25,15 @@ final class ExpressionCode {
     private final JvmTypes types;
     private final ToIntFunction<String> slots;
     private final String place;
+    private final String self;
 
     /**
      * @param slots the local variable of a name
      * @param place what an index check names when it fails
      */
-    ExpressionCode(InstructionAdapter code, JvmTypes types, ToIntFunction<String> slots, String place) {
+    ExpressionCode(
+            InstructionAdapter code, JvmTypes types, ToIntFunction<String> slots, String place, String self) {
+        this.self = self;
         this.code = code;
         this.types = types;
         this.slots = slots;
@@ -50,6 +54,8 @@ final class ExpressionCode {
             code.load(slots.applyAsInt(load.buffer().name()), types.array(element));
             value(load.index());
             code.aload(element);
+        } else if (expr instanceof Given) {
+            code.getstatic(self, VectorEmitter.LANES, "I");
         } else if (expr instanceof Call call) {
             call(call);
         } else {

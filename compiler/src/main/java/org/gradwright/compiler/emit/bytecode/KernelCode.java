@@ -7,6 +7,7 @@ import java.util.Map;
 import org.gradwright.compiler.emit.KernelMethod;
 import org.gradwright.compiler.kernel.Expr;
 import org.gradwright.compiler.kernel.Expr.Local;
+import org.gradwright.compiler.kernel.Givens;
 import org.gradwright.compiler.kernel.Stmt;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
@@ -19,12 +20,14 @@ final class KernelCode {
     private final JvmTypes types;
     private final Map<String, Integer> slots = new HashMap<>();
     private final ExpressionCode expressions;
+    private final VectorCode vectors;
     private int nextSlot;
 
-    private KernelCode(MethodVisitor visitor, JvmTypes types, String place) {
+    private KernelCode(MethodVisitor visitor, JvmTypes types, String place, String self) {
         this.code = new InstructionAdapter(visitor);
         this.types = types;
-        this.expressions = new ExpressionCode(code, types, slots::get, place);
+        this.expressions = new ExpressionCode(code, types, slots::get, place, self);
+        this.vectors = new VectorCode(code, types, slots::get, expressions, self);
     }
 
     /** The descriptor of a kernel's method. */
@@ -33,8 +36,8 @@ final class KernelCode {
         return Type.getMethodDescriptor(Type.VOID_TYPE, all);
     }
 
-    static void emit(MethodVisitor visitor, KernelMethod method, JvmTypes types) {
-        var kernel = new KernelCode(visitor, types, method.indexPlace());
+    static void emit(MethodVisitor visitor, KernelMethod method, JvmTypes types, String self) {
+        var kernel = new KernelCode(visitor, types, method.indexPlace(), self);
         visitor.visitCode();
         if (method.line() > 0) {
             Label start = new Label();
@@ -46,6 +49,17 @@ final class KernelCode {
         visitor.visitInsn(org.objectweb.asm.Opcodes.RETURN);
         visitor.visitMaxs(0, 0);
         visitor.visitEnd();
+    }
+
+    private void advance(int slot, Stmt.For loop) {
+        if (!loop.vectors()) {
+            code.iinc(slot, loop.step());
+            return;
+        }
+        code.load(slot, Type.INT_TYPE);
+        expressions.value(Givens.lanes().times(Expr.whole(loop.step())));
+        code.add(Type.INT_TYPE);
+        code.store(slot, Type.INT_TYPE);
     }
 
     private int declare(String name, Type type) {
@@ -73,12 +87,22 @@ final class KernelCode {
     }
 
     private void assign(Local local, Expr value) {
-        expressions.value(value);
-        Type type = types.of(local.type());
+        Type type;
+        if (local.varies()) {
+            vectors.value(value);
+            type = vectors.type(local.type());
+        } else {
+            expressions.value(value);
+            type = types.of(local.type());
+        }
         code.store(declare(local.name(), type), type);
     }
 
     private void store(Stmt.Store store) {
+        if (store.vector()) {
+            vectors.store(store);
+            return;
+        }
         Type element = types.of(store.buffer().type());
         code.load(slots.get(store.buffer().name()), types.array(element));
         expressions.value(store.index());
@@ -97,7 +121,7 @@ final class KernelCode {
         expressions.value(loop.to());
         code.ificmpge(end);
         loop.body().forEach(this::statement);
-        code.iinc(slot, loop.step());
+        advance(slot, loop);
         code.goTo(head);
         code.mark(end);
     }

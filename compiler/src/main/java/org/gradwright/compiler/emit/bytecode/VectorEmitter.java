@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gradwright.compiler.emit.bytecode;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.gradwright.compiler.emit.KernelMethod;
+import org.gradwright.compiler.emit.StepClass;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.commons.InstructionAdapter;
+
+/** The class of a model's vector kernels. It alone names the Vector API, and is loaded only where the JVM has it. */
+final class VectorEmitter {
+    /** The field that holds the species. */
+    static final String SPECIES = "SPECIES";
+
+    /** The field that holds the number of lanes. */
+    static final String LANES = "LANES";
+
+    private static final String SPECIES_CLASS = "jdk/incubator/vector/VectorSpecies";
+
+    private final StepClass step;
+    private final JvmTypes types;
+    private final String self;
+    private final ClassWriter writer = new BytecodeEmitter.Writer();
+    private final Map<String, Label[]> spans = new LinkedHashMap<>();
+
+    private VectorEmitter(StepClass step) {
+        this.step = step;
+        this.types = new JvmTypes(step.precision());
+        this.self = owner(step.qualifiedName().replace('.', '/'));
+    }
+
+    /** The name of the class beside a model's class. */
+    static String owner(String model) {
+        return model + "$Vectors";
+    }
+
+    /** The class file; empty for a model without vector kernels. */
+    static Optional<ClassFile> emit(StepClass step) {
+        return step.vectorKernels().isEmpty() ? Optional.empty() : Optional.of(new VectorEmitter(step).run());
+    }
+
+    private ClassFile run() {
+        writer.visit(Opcodes.V17, Opcodes.ACC_FINAL | Opcodes.ACC_SUPER, self, null, "java/lang/Object", null);
+        writer.visitSource(step.sourceFile(), null);
+        int constant = Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC | Opcodes.ACC_FINAL;
+        writer.visitField(constant, SPECIES, "L" + SPECIES_CLASS + ";", null, null).visitEnd();
+        writer.visitField(constant, LANES, "I", null, null).visitEnd();
+        initialiser();
+        step.vectorKernels().forEach(this::kernel);
+        writer.visitEnd();
+        byte[] bytes = writer.toByteArray();
+        var sizes = new LinkedHashMap<String, Integer>();
+        spans.forEach((name, span) -> sizes.put(name, span[1].getOffset() - span[0].getOffset()));
+        return new ClassFile(self.replace('/', '.'), bytes, sizes);
+    }
+
+    private void initialiser() {
+        MethodVisitor visitor = writer.visitMethod(Opcodes.ACC_STATIC, "<clinit>", "()V", null, null);
+        visitor.visitCode();
+        var code = new InstructionAdapter(visitor);
+        code.getstatic(VectorCode.owner(types), "SPECIES_PREFERRED", "L" + SPECIES_CLASS + ";");
+        code.dup();
+        code.putstatic(self, SPECIES, "L" + SPECIES_CLASS + ";");
+        code.invokeinterface(SPECIES_CLASS, "length", "()I");
+        code.putstatic(self, LANES, "I");
+        code.areturn(org.objectweb.asm.Type.VOID_TYPE);
+        visitor.visitMaxs(0, 0);
+        visitor.visitEnd();
+    }
+
+    private void kernel(KernelMethod kernel) {
+        String descriptor = KernelCode.descriptor(kernel.parameters(), types);
+        MethodVisitor raw = writer.visitMethod(Opcodes.ACC_STATIC, kernel.name(), descriptor, null, null);
+        Label[] span = {new Label(), new Label()};
+        spans.put(kernel.name(), span);
+        var visitor = new MethodVisitor(Opcodes.ASM9, raw) {
+            @Override
+            public void visitCode() {
+                super.visitCode();
+                super.visitLabel(span[0]);
+            }
+
+            @Override
+            public void visitMaxs(int stack, int locals) {
+                super.visitLabel(span[1]);
+                super.visitMaxs(stack, locals);
+            }
+        };
+        KernelCode.emit(visitor, kernel, types, self);
+    }
+}

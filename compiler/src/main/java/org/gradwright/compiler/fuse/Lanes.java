@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gradwright.compiler.fuse;
+
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.gradwright.compiler.graph.Node;
+import org.gradwright.compiler.kernel.Buffer;
+import org.gradwright.compiler.kernel.Expr;
+import org.gradwright.compiler.kernel.Givens;
+import org.gradwright.compiler.kernel.Scalar;
+import org.gradwright.compiler.kernel.Stmt;
+
+/**
+ * The lanes of a vector: a position that contains the lane's number with factor 1 is a run of neighbours, one that does not
+ * contain it is the same for all lanes, and any other has no vector form.
+ */
+final class Lanes {
+    /** There is no vector form of these loops. */
+    static final class NoVectorForm extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        NoVectorForm(String reason) {
+            super(reason, null, false, false);
+        }
+    }
+
+    private final Indices indices;
+
+    Lanes(Indices indices) {
+        this.indices = indices;
+    }
+
+    /** The element, or the run of elements, at a position; null where it is neither. */
+    Expr load(Node node, Buffer buffer, Expr position) {
+        Expr first = first(position);
+        boolean varies = varies(position, first);
+        if (varies && (!isRun(position, first) || !node.type().isReal())) {
+            return null;
+        }
+        return new Expr.Load(buffer, first, varies);
+    }
+
+    /** The position of lane 0. */
+    Expr first(Expr position) {
+        return indices.normalise(at(position, 0, new IdentityHashMap<>()));
+    }
+
+    /** Whether the position depends on the lane. */
+    boolean varies(Expr position, Expr first) {
+        return indices.normalise(position) != first;
+    }
+
+    /** Whether neighbouring lanes are neighbours in memory. */
+    boolean isRun(Expr position, Expr first) {
+        Expr second = at(position, 1, new IdentityHashMap<>());
+        return indices.normalise(second.minus(first)) instanceof Expr.Whole w && w.value() == 1;
+    }
+
+    private static Expr at(Expr expr, int lane, Map<Expr, Expr> done) {
+        if (expr.equals(Givens.lane())) {
+            return Expr.whole(lane);
+        }
+        Expr known = done.get(expr);
+        if (known == null) {
+            known = expr.mapChildren(child -> at(child, lane, done));
+            done.put(expr, known);
+        }
+        return known;
+    }
+
+    /** Refuses statements that vectors cannot compute. */
+    static void check(List<Stmt> statements) throws NoVectorForm {
+        for (Stmt statement : statements) {
+            for (Expr expr : statement.expressions()) {
+                check(expr, new IdentityHashMap<>());
+            }
+            if (statement instanceof Stmt.For loop) {
+                check(loop.body());
+            }
+        }
+    }
+
+    private static void check(Expr expr, Map<Expr, Boolean> done) throws NoVectorForm {
+        if (done.put(expr, true) != null) {
+            return;
+        }
+        if (expr.equals(Givens.lane())) {
+            throw new NoVectorForm("a value depends on its index");
+        }
+        if (expr.varies() && !isSupported(expr)) {
+            throw new NoVectorForm("no vector instruction");
+        }
+        for (Expr child : expr.children()) {
+            check(child, done);
+        }
+    }
+
+    private static boolean isSupported(Expr expr) {
+        if (!(expr instanceof Expr.Call call)) {
+            return expr.type() == Scalar.REAL || expr.type() == Scalar.BOOL;
+        }
+        return switch (call.fn()) {
+            case ADD, SUB, MUL, DIV, FMA, NEG, MIN, MAX, ABS, SQRT -> call.type() == Scalar.REAL;
+            case LT, LE, EQ, NE -> call.args().get(0).type() == Scalar.REAL;
+            case AND, OR, NOT -> true;
+            case SELECT -> call.type() == Scalar.REAL;
+            case TO_REAL -> call.args().get(0).type() == Scalar.BOOL;
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gradwright.compiler.fuse;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.gradwright.compiler.graph.Lowering;
+import org.gradwright.compiler.graph.Node;
+import org.gradwright.compiler.graph.Size;
+import org.gradwright.compiler.kernel.Buffer;
+import org.gradwright.compiler.kernel.Expr;
+import org.gradwright.compiler.kernel.Expr.Local;
+import org.gradwright.compiler.kernel.Scalar;
+import org.gradwright.compiler.kernel.Stmt;
+
+/**
+ * The innermost part of a loop nest: the elements, or vectors of elements, that are computed side by side. Each has an
+ * accumulator of its own, so that the order of the additions of one element is always that of the inner loop.
+ */
+final class Tile {
+    private final Group group;
+    private final Map<Node, Buffer> buffers;
+    private final Map<Unit, List<Buffer>> targets;
+    private final Set<Node> kept;
+    private final boolean vector;
+    private final Indices indices = new Indices();
+    private final Lanes lanes = new Lanes(indices);
+    private final List<Instance> instances = new ArrayList<>();
+    private final Lowerer lowerer = new Lowerer(indices, new Registers());
+    private boolean refused;
+
+    /** One element of the tile: its index and the values that are in registers already. */
+    private record Instance(List<Expr> outer, Expr position, String suffix, Map<Node, Expr> values) {}
+
+    /** @param vector whether indices contain the lane, and values are vectors */
+    Tile(Group group, Map<Node, Buffer> buffers, Map<Unit, List<Buffer>> targets, Set<Node> kept, boolean vector) {
+        this.group = group;
+        this.buffers = buffers;
+        this.targets = targets;
+        this.kept = kept;
+        this.vector = vector;
+    }
+
+    /** Reads of what the tile has computed come from registers, all others from memory. */
+    private final class Registers implements Lowerer.Memory {
+        @Override
+        public boolean holds(Node node) {
+            return kept.contains(node);
+        }
+
+        @Override
+        public Expr load(Node node, Expr position) {
+            for (Instance instance : instances) {
+                Expr value = instance.values().get(node);
+                if (value != null && instance.position() == position) {
+                    return value;
+                }
+            }
+            Buffer buffer = buffers.get(node);
+            if (buffer == null) {
+                throw new IllegalStateException("no memory for " + node + " at " + position);
+            }
+            Expr plain = new Expr.Load(buffer, position);
+            return vector ? vectorLoad(node, buffer, position, plain) : plain;
+        }
+
+        private Expr vectorLoad(Node node, Buffer buffer, Expr position, Expr plain) {
+            Expr load = lanes.load(node, buffer, position);
+            refused |= load == null;
+            return load == null ? plain : load;
+        }
+    }
+
+    Indices indices() {
+        return indices;
+    }
+
+    Lowerer lowerer() {
+        return lowerer;
+    }
+
+    /** Whether something was asked of a vector tile that it cannot do. */
+    boolean isRefused() {
+        return refused;
+    }
+
+    /** The statements of a flat loop's body, given the position. */
+    List<Stmt> flat(Expr position) {
+        instances.clear();
+        lowerer.forget();
+        instances.add(new Instance(List.of(), indices.normalise(position), "", new IdentityHashMap<>()));
+        return statements();
+    }
+
+    /**
+     * The statements of the body of a loop nest.
+     *
+     * @param index one expression an axis of the group's space
+     * @param offsets what to add to it for each of the elements side by side, by axis
+     */
+    List<Stmt> at(Expr[] index, List<List<Expr>> offsets) {
+        instances.clear();
+        lowerer.forget();
+        addInstances(index, offsets, new ArrayList<>(), "");
+        return statements();
+    }
+
+    private void addInstances(Expr[] index, List<List<Expr>> offsets, List<Expr> outer, String suffix) {
+        int axis = outer.size();
+        if (axis == index.length) {
+            Unit unit = group.units().get(0);
+            Expr position = lowerer.position(unit.index(outer), unit.node().shape());
+            instances.add(new Instance(
+                    List.copyOf(outer), indices.normalise(position), suffix, new IdentityHashMap<>()));
+            return;
+        }
+        List<Expr> along = offsets.get(axis);
+        for (int u = 0; u < along.size(); u++) {
+            outer.add(index[axis].plus(along.get(u)));
+            addInstances(index, offsets, outer, along.size() == 1 ? suffix : suffix + "_" + u);
+            outer.remove(axis);
+        }
+    }
+
+    private List<Stmt> statements() {
+        var statements = new ArrayList<Stmt>();
+        var stores = new ArrayList<Stmt>();
+        for (Unit unit : group.units()) {
+            statements.addAll(unit.isFold() ? fold(unit) : values(unit));
+            for (Buffer target : targets.getOrDefault(unit, List.of())) {
+                instances.forEach(i -> stores.add(store(unit, target, i)));
+            }
+        }
+        statements.addAll(stores);
+        return statements;
+    }
+
+    private List<Stmt> values(Unit unit) {
+        var statements = new ArrayList<Stmt>();
+        for (Instance instance : instances) {
+            if (!unit.copy()) {
+                statements.add(keep(unit, instance, lowerer.compute(unit.node(), index(unit, instance))));
+            }
+        }
+        return statements;
+    }
+
+    /** The unit's index at an instance; in a flat loop, from the position alone. */
+    private List<Expr> index(Unit unit, Instance instance) {
+        boolean flat = instance.outer().isEmpty() && !group.space().isEmpty();
+        return flat
+                ? lowerer.unpack(instance.position(), unit.node().shape())
+                : unit.index(instance.outer());
+    }
+
+    private Stmt keep(Unit unit, Instance instance, Expr value) {
+        Local local = new Local(name(unit) + instance.suffix(), value.type(), value.varies());
+        instance.values().put(unit.node(), local);
+        return new Stmt.Let(local, value);
+    }
+
+    private String name(Unit unit) {
+        return "v" + group.units().indexOf(unit) + "_" + unit.node().name();
+    }
+
+    private Stmt store(Unit unit, Buffer target, Instance instance) {
+        Expr value = unit.copy() ? copied(unit, instance) : instance.values().get(unit.node());
+        Expr stored = value.type() == Scalar.BOOL ? value.select(Expr.whole(1), Expr.whole(0)) : value;
+        if (!vector) {
+            return new Stmt.Store(target, instance.position(), stored);
+        }
+        Expr first = lanes.first(instance.position());
+        refused |= !lanes.isRun(instance.position(), first);
+        return new Stmt.Store(target, first, stored, true);
+    }
+
+    private Expr copied(Unit unit, Instance instance) {
+        return lowerer.value(unit.node(), index(unit, instance));
+    }
+
+    // ---- folds
+
+    private List<Stmt> fold(Unit unit) {
+        var fold = (Lowering.Fold) unit.lowering();
+        var statements = new ArrayList<Stmt>();
+        for (Instance instance : instances) {
+            for (int a = 0; a < fold.initial().size(); a++) {
+                statements.add(new Stmt.Var(
+                        accumulator(unit, fold, a, instance), fold.initial().get(a)));
+            }
+        }
+        statements.addAll(reductionLoops(unit, fold, 0, new ArrayList<>()));
+        for (Instance instance : instances) {
+            statements.add(keep(unit, instance, accumulator(unit, fold, fold.result(), instance)));
+        }
+        return statements;
+    }
+
+    private Local accumulator(Unit unit, Lowering.Fold fold, int a, Instance instance) {
+        String name = "a" + group.units().indexOf(unit) + "_" + a + instance.suffix();
+        return new Local(name, fold.initial().get(a).type(), vector);
+    }
+
+    private List<Stmt> reductionLoops(Unit unit, Lowering.Fold fold, int axis, List<Expr> inner) {
+        if (axis == fold.extents().size()) {
+            return instances.stream()
+                    .flatMap(i -> accumulate(unit, fold, i, inner).stream())
+                    .toList();
+        }
+        Size extent = fold.extents().get(axis);
+        Local local = Indices.inner(axis);
+        var extended = new ArrayList<>(inner);
+        extended.add(extent.is(1) ? Expr.whole(0) : local);
+        List<Stmt> body = reductionLoops(unit, fold, axis + 1, extended);
+        return extent.is(1) ? body : List.of(new Stmt.For(local, Expr.whole(0), extent.expr(), 1, body));
+    }
+
+    private List<Stmt> accumulate(Unit unit, Lowering.Fold fold, Instance instance, List<Expr> inner) {
+        var accumulators = new ArrayList<Expr>();
+        for (int a = 0; a < fold.initial().size(); a++) {
+            accumulators.add(accumulator(unit, fold, a, instance));
+        }
+        List<Expr> next =
+                fold.step().next(lowerer.inputsOf(unit.node()), index(unit, instance), inner, accumulators);
+        return next.size() == 1
+                ? List.of(assign(accumulators.get(0), next.get(0)))
+                : assignTogether(accumulators, next);
+    }
+
+    private static Stmt assign(Expr accumulator, Expr value) {
+        return new Stmt.Assign((Local) accumulator, value);
+    }
+
+    /** Each accumulator's next value may depend on the present one of every other. */
+    private static List<Stmt> assignTogether(List<Expr> accumulators, List<Expr> next) {
+        var statements = new ArrayList<Stmt>();
+        var assigns = new ArrayList<Stmt>();
+        for (int a = 0; a < next.size(); a++) {
+            Local local = new Local(
+                    "n" + ((Local) accumulators.get(a)).name(), next.get(a).type(), next.get(a).varies());
+            statements.add(new Stmt.Let(local, next.get(a)));
+            assigns.add(assign(accumulators.get(a), local));
+        }
+        statements.addAll(assigns);
+        return statements;
+    }
+}

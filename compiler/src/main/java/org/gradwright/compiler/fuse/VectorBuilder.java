@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gradwright.compiler.fuse;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.gradwright.compiler.graph.Node;
+import org.gradwright.compiler.graph.Size;
+import org.gradwright.compiler.kernel.Buffer;
+import org.gradwright.compiler.kernel.Expr;
+import org.gradwright.compiler.kernel.Expr.Local;
+import org.gradwright.compiler.kernel.Fn;
+import org.gradwright.compiler.kernel.Givens;
+import org.gradwright.compiler.kernel.Sharing;
+import org.gradwright.compiler.kernel.Stmt;
+
+/**
+ * The vector form of a group: its loops with the elements along one axis in the lanes of vectors. Every element is computed
+ * by the same operations in the same order as in the plain form, so the bits are equal. Full tiles and what remains of each
+ * axis are nests of their own, because the JIT compiles small methods better.
+ */
+final class VectorBuilder {
+    private static final int TILE = 4;
+
+    /** With fewer elements than the widest vector has lanes, vectors do not pay. */
+    private static final int SHORTEST = 16;
+
+    /** How the loop over one axis runs. */
+    private enum Mode {
+        /** Tiles of several elements. */
+        TILES,
+        /** What remains, element by element. */
+        REST,
+        /** Tiles of several vectors. */
+        VECTOR_TILES,
+        /** What remains, vector by vector. */
+        VECTORS,
+        /** What is left of the last vector, element by element. */
+        TAIL
+    }
+
+    private final Group group;
+    private final Map<Node, Buffer> buffers;
+    private final Map<Unit, List<Buffer>> targets;
+    private final Set<Node> kept;
+    private final List<Size> space;
+    private final boolean flat;
+    private final int lane;
+
+    private VectorBuilder(
+            Group group, Map<Node, Buffer> buffers, Map<Unit, List<Buffer>> targets, Set<Node> kept, int lane) {
+        this.group = group;
+        this.buffers = buffers;
+        this.targets = targets;
+        this.kept = kept;
+        this.flat = group.isFlat();
+        this.space = flat ? List.of(group.units().get(0).node().shape().count()) : group.space();
+        this.lane = flat ? 0 : lane;
+    }
+
+    /** The nests that together compute the group; none where there is no vector form. */
+    static List<List<Stmt>> build(
+            Group group, Map<Node, Buffer> buffers, Map<Unit, List<Buffer>> targets, Set<Node> kept) {
+        if (group.units().get(0).isScatter()) {
+            return List.of();
+        }
+        for (int lane = group.space().size() - 1; lane >= 0; lane--) {
+            try {
+                return new VectorBuilder(group, buffers, targets, kept, lane).nests();
+            } catch (Lanes.NoVectorForm e) {
+                // The next axis may do: a product with a transposed matrix has its neighbours along another one.
+            }
+        }
+        return List.of();
+    }
+
+    private List<List<Stmt>> nests() throws Lanes.NoVectorForm {
+        if (Nominal.of(space.get(lane)) < SHORTEST) {
+            throw new Lanes.NoVectorForm("short");
+        }
+        var nests = new ArrayList<List<Stmt>>();
+        for (List<Mode> modes : combinations(0)) {
+            nests.add(nest(modes));
+        }
+        return nests;
+    }
+
+    private List<List<Mode>> combinations(int axis) {
+        if (axis == space.size()) {
+            return List.of(List.of());
+        }
+        var all = new ArrayList<List<Mode>>();
+        for (Mode mode : modes(axis)) {
+            for (List<Mode> rest : combinations(axis + 1)) {
+                var modes = new ArrayList<>(List.of(mode));
+                modes.addAll(rest);
+                all.add(modes);
+            }
+        }
+        return all;
+    }
+
+    /** The ways in which an axis has to be run through; what a known size leaves empty is not among them. */
+    private List<Mode> modes(int axis) {
+        Size size = space.get(axis);
+        if (axis != lane) {
+            boolean whole = size.isKnown() && size.known() % TILE == 0;
+            return !isTiled(axis) ? List.of(Mode.REST) : whole ? List.of(Mode.TILES) : List.of(Mode.TILES, Mode.REST);
+        }
+        var modes = new ArrayList<Mode>();
+        boolean tiled = !group.folds().isEmpty();
+        if (tiled) {
+            modes.add(Mode.VECTOR_TILES);
+        }
+        if (!tiled || !isMultiple(size, TILE * SHORTEST)) {
+            modes.add(Mode.VECTORS);
+        }
+        if (!isMultiple(size, SHORTEST)) {
+            modes.add(Mode.TAIL);
+        }
+        return modes;
+    }
+
+    private static boolean isMultiple(Size size, int of) {
+        return size.terms().values().stream().allMatch(c -> c % of == 0);
+    }
+
+    private boolean isTiled(int axis) {
+        int[] axes = group.contractionAxes();
+        return axes != null && (axis == axes[0] || axis == axes[1]);
+    }
+
+    private List<Stmt> nest(List<Mode> modes) throws Lanes.NoVectorForm {
+        boolean vector = modes.get(lane) != Mode.TAIL;
+        var tile = new Tile(group, buffers, targets, kept, vector);
+        List<Stmt> nest = loops(tile, modes, 0, new Expr[space.size()]);
+        if (tile.isRefused() || flat && Divisions.in(nest.get(0) instanceof Stmt.For f ? f.body() : nest)) {
+            throw new Lanes.NoVectorForm("neighbours are not neighbours in memory");
+        }
+        Lanes.check(nest);
+        return Sharing.apply(tile.indices().table(), nest);
+    }
+
+    private List<Stmt> loops(Tile tile, List<Mode> modes, int level, Expr[] index) {
+        if (level == space.size()) {
+            return body(tile, modes, index);
+        }
+        int axis = flat ? 0 : order().get(level);
+        Local local = Indices.outer(axis);
+        index[axis] = local;
+        Expr size = space.get(axis).expr();
+        List<Stmt> body = loops(tile, modes, level + 1, index);
+        Expr lanes = Givens.lanes();
+        Expr vectors = whole(size, lanes);
+        Expr vectorTiles = group.folds().isEmpty() ? Expr.whole(0) : whole(size, lanes.times(Expr.whole(TILE)));
+        boolean tiled = isTiled(axis);
+        return List.of(switch (modes.get(axis)) {
+            case TILES -> new Stmt.For(local, Expr.whole(0), whole(size, Expr.whole(TILE)), TILE, body);
+            case REST -> new Stmt.For(local, tiled ? whole(size, Expr.whole(TILE)) : Expr.whole(0), size, 1, body);
+            case VECTOR_TILES -> new Stmt.For(local, Expr.whole(0), vectorTiles, TILE, true, body);
+            case VECTORS -> new Stmt.For(local, vectorTiles, vectors, 1, true, body);
+            case TAIL -> new Stmt.For(local, vectors, size, 1, body);
+        });
+    }
+
+    /** The lane axis outermost: a panel of columns stays in cache while the rows run by. */
+    private List<Integer> order() {
+        return LoopBuilder.order(group);
+    }
+
+    /** The largest multiple of a step within a size. */
+    private static Expr whole(Expr size, Expr step) {
+        return size.minus(Expr.call(Fn.MOD, size, step));
+    }
+
+    private List<Stmt> body(Tile tile, List<Mode> modes, Expr[] index) {
+        if (flat) {
+            return tile.flat(modes.get(0) == Mode.TAIL ? index[0] : index[0].plus(Givens.lane()));
+        }
+        var offsets = new ArrayList<List<Expr>>();
+        modes.forEach(mode -> offsets.add(offsets(mode)));
+        return tile.at(index, offsets);
+    }
+
+    private static List<Expr> offsets(Mode mode) {
+        return switch (mode) {
+            case TILES -> LoopBuilder.neighbours(TILE);
+            case REST, TAIL -> LoopBuilder.neighbours(1);
+            case VECTORS -> List.of(Givens.lane());
+            case VECTOR_TILES -> IntStream.range(0, TILE)
+                    .mapToObj(u -> Givens.lanes().times(Expr.whole(u)).plus(Givens.lane()))
+                    .toList();
+        };
+    }
+}
