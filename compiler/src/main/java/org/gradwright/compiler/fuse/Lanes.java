@@ -43,7 +43,7 @@ final class Lanes {
 
     /** The position of lane 0. */
     Expr first(Expr position) {
-        return indices.normalise(at(position, 0, new IdentityHashMap<>()));
+        return indices.normalise(replace(position, Givens.lane(), Expr.whole(0)));
     }
 
     /** Whether the position depends on the lane. */
@@ -53,17 +53,23 @@ final class Lanes {
 
     /** Whether neighbouring lanes are neighbours in memory. */
     boolean isRun(Expr position, Expr first) {
-        Expr second = at(position, 1, new IdentityHashMap<>());
+        Expr second = replace(position, Givens.lane(), Expr.whole(1));
         return indices.normalise(second.minus(first)) instanceof Expr.Whole w && w.value() == 1;
     }
 
-    private static Expr at(Expr expr, int lane, Map<Expr, Expr> done) {
-        if (expr.equals(Givens.lane())) {
-            return Expr.whole(lane);
+    /** An expression with one leaf replaced. */
+    static Expr replace(Expr expr, Expr leaf, Expr by) {
+        return replace(expr, leaf, by, new IdentityHashMap<>());
+    }
+
+    private static Expr replace(Expr expr, Expr leaf, Expr by, Map<Expr, Expr> done) {
+        boolean isLeaf = expr instanceof Expr.Local || expr instanceof Expr.Given;
+        if (isLeaf && expr.equals(leaf)) {
+            return by;
         }
         Expr known = done.get(expr);
         if (known == null) {
-            known = expr.mapChildren(child -> at(child, lane, done));
+            known = expr.mapChildren(child -> replace(child, leaf, by, done));
             done.put(expr, known);
         }
         return known;
@@ -85,7 +91,7 @@ final class Lanes {
         if (done.put(expr, true) != null) {
             return;
         }
-        if (expr.equals(Givens.lane())) {
+        if (expr instanceof Expr.Given given && given.equals(Givens.lane())) {
             throw new NoVectorForm("a value depends on its index");
         }
         if (expr.varies() && !isSupported(expr)) {

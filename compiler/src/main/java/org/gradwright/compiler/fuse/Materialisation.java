@@ -52,6 +52,7 @@ final class Materialisation {
             decision.decide(nodes.get(i));
         }
         decision.cutLargeExpressions();
+        nodes.forEach(decision::turnOperands);
         return decision.kept;
     }
 
@@ -160,6 +161,15 @@ final class Materialisation {
         return lowering instanceof Lowering.Scatter scatter
                 ? Nominal.product(scatter.extents())
                 : Nominal.count(node.shape());
+    }
+
+    /** An operand of a contraction that runs across memory is turned once, so that vectors find neighbours. */
+    private void turnOperands(Node node) {
+        if (node.operation().lowering(node) instanceof Lowering.Fold) {
+            Turned.operands(node, kept).stream()
+                    .filter(v -> ratio(node, v) >= REUSE && isView(v))
+                    .forEach(kept::add);
+        }
     }
 
     /** Substitution must not build expressions that no compiler likes. */

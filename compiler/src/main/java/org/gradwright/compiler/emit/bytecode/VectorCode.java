@@ -68,6 +68,10 @@ final class VectorCode {
     private void broadcast(Expr expr) {
         species();
         scalars.value(expr);
+        if (expr.type() == Scalar.BOOL) {
+            code.invokeinterface(API + "VectorSpecies", "maskAll", "(Z)L" + MASK + ";");
+            return;
+        }
         code.invokestatic(owner, "broadcast", "(" + SPECIES + types.real() + ")" + own, false);
     }
 
