@@ -79,7 +79,7 @@ final class CompileCommand implements Callable<Integer> {
         String path = compilation.step().qualifiedName().replace('.', '/');
         var files = new LinkedHashMap<String, byte[]>();
         if (emit != Emit.JAVA) {
-            files.put(path + ".class", compilation.classFile().bytes());
+            compilation.classFiles().forEach(f -> files.put(f.name().replace('.', '/') + ".class", f.bytes()));
         }
         if (emit != Emit.CLASS) {
             files.put(path + ".java", SourceEmitter.emit(compilation.step()).getBytes(StandardCharsets.UTF_8));

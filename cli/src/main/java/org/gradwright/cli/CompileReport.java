@@ -66,8 +66,14 @@ final class CompileReport {
         table.add("arena", arena());
         table.add("kernels", number(compilation.step().kernels().size()));
         table.add("largest method", methods());
-        table.add("class file", number(compilation.classFile().bytes().length) + " bytes");
+        table.add("class files", classFiles());
         return table.toString();
+    }
+
+    private String classFiles() {
+        return compilation.classFiles().stream()
+                .map(f -> f.name().replaceFirst(".*\\.", "") + " " + number(f.bytes().length) + " bytes")
+                .collect(Collectors.joining(", "));
     }
 
     private static long count(List<Node> variables) {
@@ -93,7 +99,8 @@ final class CompileReport {
     }
 
     private String methods() {
-        Map<String, Integer> methods = compilation.classFile().methodSizes();
+        var methods = new LinkedHashMap<String, Integer>();
+        compilation.classFiles().forEach(f -> f.methodSizes().forEach((name, size) -> methods.merge(name, size, Math::max)));
         var largest =
                 methods.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow();
         return largest.getKey() + ", " + number(largest.getValue()) + " bytes of bytecode (limit " + number(HUGE_METHOD)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.gradwright.cli;
 
+import java.util.stream.Collectors;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.gradwright.cli.inspect.ClassText;
@@ -74,7 +75,8 @@ final class InspectCommand implements Callable<Integer> {
             case KERNELS -> kernels(compilation);
             case PLAN -> PlanText.of(compilation.plan());
             case JAVA -> SourceEmitter.emit(compilation.step());
-            case CLASS -> ClassText.of(compilation.classFile());
+            case CLASS ->
+                compilation.classFiles().stream().map(ClassText::of).collect(Collectors.joining("\n"));
             case GRAPH, TRAIN -> throw new AssertionError(stage);
         };
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.gradwright.compiler;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.gradwright.compiler.emit.StepClass;
@@ -30,13 +31,20 @@ public record Compilation(
         StepClass step,
         ClassFile classFile,
         Optional<ClassFile> vectorFile) {
-    /** The class as readable Java, which computes the same bits. */
+    /** All class files: they belong into one folder or jar. */
+    public List<ClassFile> classFiles() {
+        var files = new ArrayList<>(List.of(classFile));
+        vectorFile.ifPresent(files::add);
+        return files;
+    }
+
+    /** The class as readable Java, with plain kernels, which compute the same bits. */
     public String source() {
         return SourceEmitter.emit(step);
     }
 
     /** A new class loader with the class in it, ready to be created. */
     public LoadedStep load() {
-        return LoadedStep.define(classFile, vectorFile);
+        return LoadedStep.define(classFiles());
     }
 }

@@ -27,6 +27,9 @@ import org.gradwright.compiler.train.Verifier;
 
 /** The whole road from a graph to a class, as the list of its stages. */
 public final class Compiler {
+    /** With more outputs than this they share one program, which computes all: code would grow with their square. */
+    private static final int OWN_PROGRAMS = 16;
+
     private Compiler() {}
 
     /**
@@ -56,7 +59,7 @@ public final class Compiler {
         Node loss = plain.training().map(Training::loss).orElse(null);
         specs.add(new ProgramSpec("evaluate", results(graph, loss, plain.metrics()), Map.of(), Map.of()));
         specs.add(new ProgramSpec("predict", Map.of(), plain.outputs(), Map.of()));
-        if (plain.outputs().size() > 1) {
+        if (plain.outputs().size() > 1 && plain.outputs().size() <= OWN_PROGRAMS) {
             plain.outputs()
                     .forEach((name, node) -> specs.add(
                             new ProgramSpec("predict_" + identifier(name), Map.of(), Map.of(name, node), Map.of())));

@@ -2,9 +2,7 @@
 package org.gradwright.compiler;
 
 import java.lang.reflect.InvocationTargetException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.gradwright.compiler.emit.bytecode.ClassFile;
 import org.gradwright.runtime.TrainingStep;
 
@@ -35,10 +33,9 @@ public final class LoadedStep {
         }
     }
 
-    /** Defines the class, and that of its vector kernels beside it. */
-    public static LoadedStep define(ClassFile file, Optional<ClassFile> vectors) {
-        var files = new ArrayList<>(List.of(file));
-        vectors.ifPresent(files::add);
+    /** Defines the first class, and those that it needs beside it. */
+    public static LoadedStep define(List<ClassFile> files) {
+        ClassFile file = files.get(0);
         try {
             Class<?> loaded = Class.forName(file.name(), true, new Loader(files));
             return of(loaded);

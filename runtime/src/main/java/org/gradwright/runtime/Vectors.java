@@ -2,6 +2,7 @@
 package org.gradwright.runtime;
 
 import java.lang.System.Logger.Level;
+import java.util.Optional;
 
 /**
  * Whether generated classes compute with vectors: where the JVM was started with the module {@code jdk.incubator.vector}.
@@ -11,19 +12,36 @@ public final class Vectors {
     /** The system property that switches vectors off with the value {@code off}. */
     public static final String PROPERTY = "gradwright.vectors";
 
+    private static final String MODULE = "jdk.incubator.vector";
+
     private Vectors() {}
 
-    /** Asked once by each generated class when it is loaded; the reason for a no is logged. */
-    public static boolean areAvailable() {
+    /** Says why once, when it is first needed. */
+    private static final class Notice {
+        private Notice() {}
+
+        static {
+            System.getLogger("org.gradwright")
+                    .log(Level.INFO, "training runs on plain kernels, several times slower than on vectors:"
+                            + " start java with --add-modules " + MODULE
+                            + " (and let your module require it, if you have one)");
+        }
+
+        static void give() {
+            // Being called is enough: the class is initialised, once.
+        }
+    }
+
+    /** Asked by each generated class when it is loaded; the first no is logged with its remedy. */
+    public static boolean areAvailable(Class<?> model) {
         if ("off".equals(System.getProperty(PROPERTY))) {
             return false;
         }
-        boolean present = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
-        if (!present) {
-            System.getLogger("org.gradwright")
-                    .log(Level.DEBUG, "training runs on plain kernels, several times slower than on vectors:"
-                            + " start java with --add-modules jdk.incubator.vector");
+        Optional<Module> vectors = ModuleLayer.boot().findModule(MODULE);
+        boolean available = vectors.isPresent() && model.getModule().canRead(vectors.get());
+        if (!available) {
+            Notice.give();
         }
-        return present;
+        return available;
     }
 }

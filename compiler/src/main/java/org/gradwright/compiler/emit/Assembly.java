@@ -119,14 +119,26 @@ public final class Assembly {
         for (Kernel kernel : plan.program().kernels()) {
             methods.add(shared.share(Addressing.place(kernel, plan)));
         }
-        if (methods.size() <= LONGEST) {
+        if (methods.stream().mapToInt(Assembly::calls).sum() <= LONGEST) {
             methods.forEach(m -> actions.add(new Action.Run(m)));
             return;
         }
-        for (int from = 0; from < methods.size(); from += LONGEST) {
-            actions.add(new Action.RunPart(
-                    part(from / LONGEST, methods.subList(from, Math.min(from + LONGEST, methods.size())))));
+        var parts = new ArrayList<Action.Part>();
+        int from = 0;
+        while (from < methods.size()) {
+            int to = from;
+            for (int calls = 0; to < methods.size() && (to == from || calls + calls(methods.get(to)) <= LONGEST); to++) {
+                calls += calls(methods.get(to));
+            }
+            parts.add(part(parts.size(), methods.subList(from, to)));
+            from = to;
         }
+        parts.forEach(p -> actions.add(new Action.RunPart(p)));
+    }
+
+    /** How many calls the driver makes for a kernel. */
+    private static int calls(KernelMethod method) {
+        return 1 + method.vectorForm().size();
     }
 
     private Action.Part part(int number, List<KernelMethod> methods) {

@@ -166,7 +166,12 @@ public final class BytecodeEmitter {
             }
             code.invokestatic(DESCRIPTION, "parse", "([Ljava/lang/String;)" + DESCRIPTION_TYPE, false);
             code.putstatic(self, "DESCRIPTION", DESCRIPTION_TYPE);
-            code.invokestatic(JvmTypes.RUNTIME + "Vectors", "areAvailable", "()Z", false);
+            if (step.vectorKernels().isEmpty()) {
+                code.iconst(0);
+            } else {
+                code.aconst(Type.getObjectType(self));
+                code.invokestatic(JvmTypes.RUNTIME + "Vectors", "areAvailable", "(Ljava/lang/Class;)Z", false);
+            }
             code.putstatic(self, DriverCode.VECTORS, "Z");
             code.areturn(Type.VOID_TYPE);
         });
