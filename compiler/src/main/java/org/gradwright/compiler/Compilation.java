@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.gradwright.compiler;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.gradwright.compiler.emit.StepClass;
@@ -20,8 +19,7 @@ import org.gradwright.compiler.train.TrainingGraph;
  * @param programs the kernels of each program
  * @param plan where everything lies
  * @param step the class before emission
- * @param classFile the bytecode
- * @param vectorFile the class of the vector kernels, which belongs beside it; empty for a model without any
+ * @param classFiles the bytecode: the class, and beside it that of its vector kernels, if it has any
  */
 public record Compilation(
         Graph graph,
@@ -29,13 +27,14 @@ public record Compilation(
         List<KernelProgram> programs,
         MemoryPlan plan,
         StepClass step,
-        ClassFile classFile,
-        Optional<ClassFile> vectorFile) {
-    /** All class files: they belong into one folder or jar. */
-    public List<ClassFile> classFiles() {
-        var files = new ArrayList<>(List.of(classFile));
-        vectorFile.ifPresent(files::add);
-        return files;
+        List<ClassFile> classFiles) {
+    public Compilation {
+        classFiles = List.copyOf(classFiles);
+    }
+
+    /** The class itself. */
+    public ClassFile classFile() {
+        return classFiles.get(0);
     }
 
     /** The class as readable Java, with plain kernels, which compute the same bits. */
@@ -45,6 +44,6 @@ public record Compilation(
 
     /** A new class loader with the class in it, ready to be created. */
     public LoadedStep load() {
-        return LoadedStep.define(classFiles());
+        return LoadedStep.define(classFiles);
     }
 }

@@ -47,7 +47,7 @@ public final class Compiler {
         List<Node> variables = training.map(TrainingGraph::variables).orElse(graph.variables());
         MemoryPlan plan = Planner.plan(variables, kernels);
         StepClass step = ClassBuilder.build(spec(graph, variables, options), plan);
-        return new Compilation(graph, training, kernels, plan, step, BytecodeEmitter.emit(step), BytecodeEmitter.emitVectors(step));
+        return new Compilation(graph, training, kernels, plan, step, BytecodeEmitter.emitAll(step));
     }
 
     /** The programs of the class, in the order that {@link ClassBuilder} asks for. */

@@ -55,7 +55,7 @@ final class Check {
     }
 
     private static TrainingStep create(StepClass step) {
-        return LoadedStep.define(BytecodeEmitter.emit(step)).create(Run.SEED);
+        return LoadedStep.define(BytecodeEmitter.emitAll(step)).create(Run.SEED);
     }
 
     static Map<String, double[]> run(Graph graph, StepClass step) {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.gradwright.compiler.emit.bytecode;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.gradwright.compiler.emit.Action;
 import org.gradwright.compiler.emit.Driver;
@@ -59,9 +59,11 @@ public final class BytecodeEmitter {
         return new BytecodeEmitter(step).run();
     }
 
-    /** The class of the vector kernels; empty for a model without any. */
-    public static Optional<ClassFile> emitVectors(StepClass step) {
-        return VectorEmitter.emit(step);
+    /** The class file, and beside it that of the vector kernels, if the model has any. @throws IllegalStateException as above */
+    public static List<ClassFile> emitAll(StepClass step) {
+        var files = new ArrayList<>(List.of(emit(step)));
+        VectorEmitter.emit(step).ifPresent(files::add);
+        return List.copyOf(files);
     }
 
     private ClassFile run() {

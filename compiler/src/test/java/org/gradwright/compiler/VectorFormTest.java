@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gradwright.compiler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.stream.Collectors;
+import org.gradwright.compiler.graph.Dim;
+import org.gradwright.compiler.graph.Element;
+import org.gradwright.compiler.graph.Graph;
+import org.gradwright.compiler.graph.Node;
+import org.gradwright.compiler.graph.Precision;
+import org.gradwright.compiler.lang.Language;
+import org.gradwright.runtime.Parameter;
+import org.gradwright.runtime.TrainingStep;
+import org.gradwright.runtime.Vectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Vector kernels compute the bits of the plain ones, whatever remains of tiles and vectors. */
+class VectorFormTest {
+    private static final int[] BATCHES = {64, 37, 3};
+
+    @AfterEach
+    void vectorsOn() {
+        System.clearProperty(Vectors.PROPERTY);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "mnist, F32", "w4_two_branch, F32", "w4_two_branch, F64", "seed003_two_branch, F32", "tied_autoencoder, F32",
+        "maml, F64", "fine_tune, F32"
+    })
+    void equalsThePlainForm(String network, Precision precision) {
+        Graph graph = graph(network).withPrecision(precision);
+        Compilation compilation = Compiler.compile(graph, CompileOptions.DEFAULT);
+        assertThat(compilation.step().vectorKernels()).isNotEmpty();
+        List<double[]> plain = train(compilation, graph, "off");
+        List<double[]> vectors = train(compilation, graph, "on");
+        for (int i = 0; i < plain.size(); i++) {
+            assertThat(vectors.get(i)).isEqualTo(plain.get(i));
+        }
+    }
+
+    @Test
+    void vectorMethodsStaySmallEnoughForTheJit() {
+        Compilation compilation = Compiler.compile(graph("w4_two_branch"), CompileOptions.DEFAULT);
+        assertThat(compilation.classFiles()).allMatch(f -> f.largestMethod() < 4000);
+    }
+
+    @Test
+    void onlyOneClassNamesTheVectorApi() {
+        Compilation compilation = Compiler.compile(graph("mnist"), CompileOptions.DEFAULT);
+        assertThat(new String(compilation.classFile().bytes(), java.nio.charset.StandardCharsets.ISO_8859_1))
+                .doesNotContain("jdk/incubator");
+    }
+
+    private static Graph graph(String network) {
+        try {
+            var resource = VectorFormTest.class.getResource("/language/networks/" + network + ".graph");
+            return Language.parse(Path.of(Objects.requireNonNull(resource).toURI())).graph();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static List<double[]> train(Compilation compilation, Graph graph, String vectors) {
+        System.setProperty(Vectors.PROPERTY, vectors);
+        try (TrainingStep model = compilation.load().create(3)) {
+            var random = new Random(7);
+            for (int batch : BATCHES) {
+                model.stepWith(inputs(graph, batch, random));
+            }
+            return model.variables().stream().map(Parameter::doubles).toList();
+        }
+    }
+
+    private static Object[] inputs(Graph graph, int batch, Random random) {
+        Map<String, Integer> sizes =
+                graph.dims().stream().collect(Collectors.toMap(Dim::name, d -> batch));
+        var inputs = new ArrayList<>();
+        for (Node input : graph.inputs()) {
+            int count = (int) input.shape().count().evaluate(sizes);
+            boolean real = input.type().element() == Element.REAL;
+            inputs.add(real ? random.doubles(count).toArray() : random.ints(count, 0, 3).toArray());
+        }
+        return inputs.toArray();
+    }
+}
