@@ -100,7 +100,8 @@ final class CompileReport {
 
     private String methods() {
         var methods = new LinkedHashMap<String, Integer>();
-        compilation.classFiles().forEach(f -> f.methodSizes().forEach((name, size) -> methods.merge(name, size, Math::max)));
+        compilation.classFiles().forEach(f -> f.methodSizes()
+                .forEach((name, size) -> methods.merge(name, size, Math::max)));
         var largest =
                 methods.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow();
         return largest.getKey() + ", " + number(largest.getValue()) + " bytes of bytecode (limit " + number(HUGE_METHOD)

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.gradwright.cli;
 
-import java.util.stream.Collectors;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.gradwright.cli.inspect.ClassText;
 import org.gradwright.cli.inspect.PlanText;
 import org.gradwright.cli.inspect.TrainText;
@@ -75,8 +75,7 @@ final class InspectCommand implements Callable<Integer> {
             case KERNELS -> kernels(compilation);
             case PLAN -> PlanText.of(compilation.plan());
             case JAVA -> SourceEmitter.emit(compilation.step());
-            case CLASS ->
-                compilation.classFiles().stream().map(ClassText::of).collect(Collectors.joining("\n"));
+            case CLASS -> compilation.classFiles().stream().map(ClassText::of).collect(Collectors.joining("\n"));
             case GRAPH, TRAIN -> throw new AssertionError(stage);
         };
     }

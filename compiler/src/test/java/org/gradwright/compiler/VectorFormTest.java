@@ -36,8 +36,13 @@ class VectorFormTest {
 
     @ParameterizedTest
     @CsvSource({
-        "mnist, F32", "w4_two_branch, F32", "w4_two_branch, F64", "seed003_two_branch, F32", "tied_autoencoder, F32",
-        "maml, F64", "fine_tune, F32"
+        "mnist, F32",
+        "w4_two_branch, F32",
+        "w4_two_branch, F64",
+        "seed003_two_branch, F32",
+        "tied_autoencoder, F32",
+        "maml, F64",
+        "fine_tune, F32"
     })
     void equalsThePlainForm(String network, Precision precision) {
         Graph graph = graph(network).withPrecision(precision);
@@ -66,7 +71,8 @@ class VectorFormTest {
     private static Graph graph(String network) {
         try {
             var resource = VectorFormTest.class.getResource("/language/networks/" + network + ".graph");
-            return Language.parse(Path.of(Objects.requireNonNull(resource).toURI())).graph();
+            return Language.parse(Path.of(Objects.requireNonNull(resource).toURI()))
+                    .graph();
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }
@@ -84,13 +90,15 @@ class VectorFormTest {
     }
 
     private static Object[] inputs(Graph graph, int batch, Random random) {
-        Map<String, Integer> sizes =
-                graph.dims().stream().collect(Collectors.toMap(Dim::name, d -> batch));
+        Map<String, Integer> sizes = graph.dims().stream().collect(Collectors.toMap(Dim::name, d -> batch));
         var inputs = new ArrayList<>();
         for (Node input : graph.inputs()) {
             int count = (int) input.shape().count().evaluate(sizes);
             boolean real = input.type().element() == Element.REAL;
-            inputs.add(real ? random.doubles(count).toArray() : random.ints(count, 0, 3).toArray());
+            inputs.add(
+                    real
+                            ? random.doubles(count).toArray()
+                            : random.ints(count, 0, 3).toArray());
         }
         return inputs.toArray();
     }

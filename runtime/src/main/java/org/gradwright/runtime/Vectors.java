@@ -22,9 +22,11 @@ public final class Vectors {
 
         static {
             System.getLogger("org.gradwright")
-                    .log(Level.INFO, "training runs on plain kernels, several times slower than on vectors:"
-                            + " start java with --add-modules " + MODULE
-                            + " (and let your module require it, if you have one)");
+                    .log(
+                            Level.INFO,
+                            "training runs on plain kernels, several times slower than on vectors:"
+                                    + " start java with --add-modules " + MODULE
+                                    + " (and let your module require it, if you have one)");
         }
 
         static void give() {

@@ -109,7 +109,12 @@ final class Addressing {
         if (statement instanceof Stmt.For loop) {
             Local index = local(loop.index());
             return new Stmt.For(
-                    index, rename(loop.from()), rename(loop.to()), loop.step(), loop.vectors(), statements(loop.body()));
+                    index,
+                    rename(loop.from()),
+                    rename(loop.to()),
+                    loop.step(),
+                    loop.vectors(),
+                    statements(loop.body()));
         }
         if (statement instanceof Stmt.Let let) {
             return new Stmt.Let(local(let.local()), rename(let.value()));

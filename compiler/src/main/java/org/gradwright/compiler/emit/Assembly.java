@@ -127,7 +127,9 @@ public final class Assembly {
         int from = 0;
         while (from < methods.size()) {
             int to = from;
-            for (int calls = 0; to < methods.size() && (to == from || calls + calls(methods.get(to)) <= LONGEST); to++) {
+            for (int calls = 0;
+                    to < methods.size() && (to == from || calls + calls(methods.get(to)) <= LONGEST);
+                    to++) {
                 calls += calls(methods.get(to));
             }
             parts.add(part(parts.size(), methods.subList(from, to)));

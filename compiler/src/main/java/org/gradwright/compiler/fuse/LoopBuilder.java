@@ -50,7 +50,9 @@ final class LoopBuilder {
         }
         List<Stmt> flat = group.isFlat() ? flat() : null;
         boolean whole = flat != null && !Divisions.in(flat);
-        return whole ? flat : loops(0, new Expr[group.space().size()], new int[group.space().size()]);
+        return whole
+                ? flat
+                : loops(0, new Expr[group.space().size()], new int[group.space().size()]);
     }
 
     /** One loop over all elements: the form that a JIT vectorises best. */
@@ -69,7 +71,9 @@ final class LoopBuilder {
 
     private List<Stmt> loops(int level, Expr[] index, int[] unroll) {
         if (level == index.length) {
-            return tile.at(index, Arrays.stream(unroll).mapToObj(LoopBuilder::neighbours).toList());
+            return tile.at(
+                    index,
+                    Arrays.stream(unroll).mapToObj(LoopBuilder::neighbours).toList());
         }
         int axis = order(group).get(level);
         Size size = group.space().get(axis);

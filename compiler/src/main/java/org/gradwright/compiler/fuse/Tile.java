@@ -112,8 +112,8 @@ final class Tile {
         if (axis == index.length) {
             Unit unit = group.units().get(0);
             Expr position = lowerer.position(unit.index(outer), unit.node().shape());
-            instances.add(new Instance(
-                    List.copyOf(outer), indices.normalise(position), suffix, new IdentityHashMap<>()));
+            instances.add(
+                    new Instance(List.copyOf(outer), indices.normalise(position), suffix, new IdentityHashMap<>()));
             return;
         }
         List<Expr> along = offsets.get(axis);
@@ -150,9 +150,7 @@ final class Tile {
     /** The unit's index at an instance; in a flat loop, from the position alone. */
     private List<Expr> index(Unit unit, Instance instance) {
         boolean flat = instance.outer().isEmpty() && !group.space().isEmpty();
-        return flat
-                ? lowerer.unpack(instance.position(), unit.node().shape())
-                : unit.index(instance.outer());
+        return flat ? lowerer.unpack(instance.position(), unit.node().shape()) : unit.index(instance.outer());
     }
 
     private Stmt keep(Unit unit, Instance instance, Expr value) {
@@ -222,8 +220,7 @@ final class Tile {
         for (int a = 0; a < fold.initial().size(); a++) {
             accumulators.add(accumulator(unit, fold, a, instance));
         }
-        List<Expr> next =
-                fold.step().next(lowerer.inputsOf(unit.node()), index(unit, instance), inner, accumulators);
+        List<Expr> next = fold.step().next(lowerer.inputsOf(unit.node()), index(unit, instance), inner, accumulators);
         return next.size() == 1
                 ? List.of(assign(accumulators.get(0), next.get(0)))
                 : assignTogether(accumulators, next);
@@ -239,7 +236,9 @@ final class Tile {
         var assigns = new ArrayList<Stmt>();
         for (int a = 0; a < next.size(); a++) {
             Local local = new Local(
-                    "n" + ((Local) accumulators.get(a)).name(), next.get(a).type(), next.get(a).varies());
+                    "n" + ((Local) accumulators.get(a)).name(),
+                    next.get(a).type(),
+                    next.get(a).varies());
             statements.add(new Stmt.Let(local, next.get(a)));
             assigns.add(assign(accumulators.get(a), local));
         }

@@ -156,13 +156,15 @@ final class VectorBuilder {
         Expr vectors = whole(size, lanes);
         Expr vectorTiles = group.folds().isEmpty() ? Expr.whole(0) : whole(size, lanes.times(Expr.whole(TILE)));
         boolean tiled = isTiled(axis);
-        return List.of(switch (modes.get(axis)) {
-            case TILES -> new Stmt.For(local, Expr.whole(0), whole(size, Expr.whole(TILE)), TILE, body);
-            case REST -> new Stmt.For(local, tiled ? whole(size, Expr.whole(TILE)) : Expr.whole(0), size, 1, body);
-            case VECTOR_TILES -> new Stmt.For(local, Expr.whole(0), vectorTiles, TILE, true, body);
-            case VECTORS -> new Stmt.For(local, vectorTiles, vectors, 1, true, body);
-            case TAIL -> new Stmt.For(local, vectors, size, 1, body);
-        });
+        return List.of(
+                switch (modes.get(axis)) {
+                    case TILES -> new Stmt.For(local, Expr.whole(0), whole(size, Expr.whole(TILE)), TILE, body);
+                    case REST ->
+                        new Stmt.For(local, tiled ? whole(size, Expr.whole(TILE)) : Expr.whole(0), size, 1, body);
+                    case VECTOR_TILES -> new Stmt.For(local, Expr.whole(0), vectorTiles, TILE, true, body);
+                    case VECTORS -> new Stmt.For(local, vectorTiles, vectors, 1, true, body);
+                    case TAIL -> new Stmt.For(local, vectors, size, 1, body);
+                });
     }
 
     /** The lane axis outermost: a panel of columns stays in cache while the rows run by. */
@@ -189,9 +191,10 @@ final class VectorBuilder {
             case TILES -> LoopBuilder.neighbours(TILE);
             case REST, TAIL -> LoopBuilder.neighbours(1);
             case VECTORS -> List.of(Givens.lane());
-            case VECTOR_TILES -> IntStream.range(0, TILE)
-                    .mapToObj(u -> Givens.lanes().times(Expr.whole(u)).plus(Givens.lane()))
-                    .toList();
+            case VECTOR_TILES ->
+                IntStream.range(0, TILE)
+                        .mapToObj(u -> Givens.lanes().times(Expr.whole(u)).plus(Givens.lane()))
+                        .toList();
         };
     }
 }

@@ -44,7 +44,9 @@ public final class ExprTable {
         if (expr instanceof Expr.Call call) {
             return new Key(call.fn(), children);
         }
-        return expr instanceof Expr.Load load ? new Key(List.of(load.buffer(), load.varies()), children) : new Key(leaf(expr), children);
+        return expr instanceof Expr.Load load
+                ? new Key(List.of(load.buffer(), load.varies()), children)
+                : new Key(leaf(expr), children);
     }
 
     /** Tells 0.0 from -0.0 and a NaN from itself not, which {@code double} equality would not. */

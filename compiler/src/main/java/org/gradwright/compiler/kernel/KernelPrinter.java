@@ -36,7 +36,8 @@ public final class KernelPrinter {
 
     private void statement(int depth, Stmt statement) {
         if (statement instanceof For loop) {
-            String by = loop.vectors() ? " by " + loop.step() + " vectors" : loop.step() == 1 ? "" : " by " + loop.step();
+            String by =
+                    loop.vectors() ? " by " + loop.step() + " vectors" : loop.step() == 1 ? "" : " by " + loop.step();
             String range = print(loop.from()) + "..<" + print(loop.to());
             line(depth, "for " + loop.index().name() + " in " + range + by + " {");
             block(depth + 1, loop.body());
@@ -48,7 +49,10 @@ public final class KernelPrinter {
         } else if (statement instanceof Assign assign) {
             line(depth, "next " + assign.local().name() + " = " + print(assign.value()));
         } else if (statement instanceof Store store) {
-            line(depth, store.buffer().name() + "[" + print(store.index()) + (store.vector() ? " ..] = " : "] = ") + print(store.value()));
+            line(
+                    depth,
+                    store.buffer().name() + "[" + print(store.index()) + (store.vector() ? " ..] = " : "] = ")
+                            + print(store.value()));
         }
     }
 

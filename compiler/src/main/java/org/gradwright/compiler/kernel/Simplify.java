@@ -16,7 +16,9 @@ final class Simplify {
             throw new IllegalArgumentException(fn + " takes " + fn.arity() + " arguments, not " + args.size());
         }
         Expr neutral = neutral(fn, args);
-        return neutral != null ? neutral : new Call(fn, List.copyOf(args), fn.type(args), args.stream().anyMatch(Expr::varies));
+        return neutral != null
+                ? neutral
+                : new Call(fn, List.copyOf(args), fn.type(args), args.stream().anyMatch(Expr::varies));
     }
 
     private static Expr neutral(Fn fn, List<Expr> args) {

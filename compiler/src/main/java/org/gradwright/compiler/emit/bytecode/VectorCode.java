@@ -28,11 +28,7 @@ final class VectorCode {
     private final String own;
 
     VectorCode(
-            InstructionAdapter code,
-            JvmTypes types,
-            ToIntFunction<String> slots,
-            ExpressionCode scalars,
-            String self) {
+            InstructionAdapter code, JvmTypes types, ToIntFunction<String> slots, ExpressionCode scalars, String self) {
         this.code = code;
         this.types = types;
         this.slots = slots;
@@ -117,7 +113,8 @@ final class VectorCode {
                 value(call.args().get(0));
                 code.invokevirtual(MASK, "not", "()L" + MASK + ";", false);
             }
-            case SELECT -> blend(call.args().get(0), call.args().get(1), call.args().get(2));
+            case SELECT ->
+                blend(call.args().get(0), call.args().get(1), call.args().get(2));
             case TO_REAL -> blend(call.args().get(0), Expr.real(1), Expr.real(0));
             default -> throw new IllegalStateException("no vector form of " + call.fn());
         }

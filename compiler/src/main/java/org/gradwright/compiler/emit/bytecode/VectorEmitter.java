@@ -48,7 +48,8 @@ final class VectorEmitter {
         writer.visit(Opcodes.V17, Opcodes.ACC_FINAL | Opcodes.ACC_SUPER, self, null, "java/lang/Object", null);
         writer.visitSource(step.sourceFile(), null);
         int constant = Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC | Opcodes.ACC_FINAL;
-        writer.visitField(constant, SPECIES, "L" + SPECIES_CLASS + ";", null, null).visitEnd();
+        writer.visitField(constant, SPECIES, "L" + SPECIES_CLASS + ";", null, null)
+                .visitEnd();
         writer.visitField(constant, LANES, "I", null, null).visitEnd();
         initialiser();
         step.vectorKernels().forEach(this::kernel);
