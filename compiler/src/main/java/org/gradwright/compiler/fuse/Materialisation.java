@@ -33,6 +33,7 @@ final class Materialisation {
     private final List<Node> nodes;
     private final Set<Node> roots;
     private final Map<Node, List<Node>> consumers;
+    private final Map<Node, Own> own = new IdentityHashMap<>();
     private final Map<Node, Double> work = new IdentityHashMap<>();
     private final Map<Node, Map<Node, Double>> flows = new IdentityHashMap<>();
     private final Set<Node> kept = Nodes.identitySet();
@@ -42,6 +43,7 @@ final class Materialisation {
         this.roots = Nodes.identitySet();
         this.roots.addAll(roots);
         this.consumers = Nodes.consumers(nodes);
+        nodes.forEach(n -> own.put(n, Own.of(n)));
     }
 
     /** The nodes of {@code nodes} (each after its inputs) that get memory; stored leaves are among them. */
@@ -66,17 +68,31 @@ final class Materialisation {
         }
     }
 
-    private static boolean isVirtualCandidate(Node node) {
-        Lowering lowering = node.operation().lowering(node);
-        return lowering instanceof Lowering.Elementwise || lowering instanceof Lowering.Alias;
+    /** What a node costs by itself. */
+    private record Own(boolean isVirtualCandidate, boolean isView, double work) {
+        static Own of(Node node) {
+            Lowering lowering = node.operation().lowering(node);
+            if (lowering instanceof Lowering.Elementwise elementwise) {
+                Expr element = element(node, elementwise);
+                return new Own(true, element instanceof Expr.Local, Cost.of(element));
+            }
+            boolean alias = lowering instanceof Lowering.Alias;
+            return new Own(alias, alias, 0);
+        }
+    }
+
+    private boolean isVirtualCandidate(Node node) {
+        return own.get(node).isVirtualCandidate();
+    }
+
+    /** Whether the node only renames the elements of its input: then not it but what it shows may be kept. */
+    private boolean isView(Node node) {
+        return own.get(node).isView();
     }
 
     /** The cost of one element, its inputs given. */
-    private static double ownWork(Node node) {
-        if (!(node.operation().lowering(node) instanceof Lowering.Elementwise elementwise)) {
-            return 0;
-        }
-        return Cost.of(element(node, elementwise));
+    private double ownWork(Node node) {
+        return own.get(node).work();
     }
 
     private static Expr element(Node node, Lowering.Elementwise elementwise) {
@@ -108,14 +124,6 @@ final class Materialisation {
         } else {
             flows.put(node, uses);
         }
-    }
-
-    /** Whether the node only renames the elements of its input: then not it but what it shows may be kept. */
-    private static boolean isView(Node node) {
-        Lowering lowering = node.operation().lowering(node);
-        return lowering instanceof Lowering.Alias
-                || lowering instanceof Lowering.Elementwise elementwise
-                        && element(node, elementwise) instanceof Expr.Local;
     }
 
     private boolean mustKeep(Node node) {

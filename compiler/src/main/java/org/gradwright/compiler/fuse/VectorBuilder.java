@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.gradwright.compiler.graph.Lowering;
 import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.Size;
 import org.gradwright.compiler.kernel.Buffer;
@@ -26,6 +27,9 @@ final class VectorBuilder {
 
     /** With fewer elements than the widest vector has lanes, vectors do not pay. */
     private static final int SHORTEST = 16;
+
+    /** With fewer iterations than this the call of a kernel costs more than vectors save. */
+    private static final double LEAST_WORK = 8192;
 
     /** How the loop over one axis runs. */
     private enum Mode {
@@ -63,7 +67,7 @@ final class VectorBuilder {
     /** The nests that together compute the group; none where there is no vector form. */
     static List<List<Stmt>> build(
             Group group, Map<Node, Buffer> buffers, Map<Unit, List<Buffer>> targets, Set<Node> kept) {
-        if (group.units().get(0).isScatter()) {
+        if (group.units().get(0).isScatter() || work(group) < LEAST_WORK) {
             return List.of();
         }
         for (int lane = group.space().size() - 1; lane >= 0; lane--) {
@@ -74,6 +78,14 @@ final class VectorBuilder {
             }
         }
         return List.of();
+    }
+
+    private static double work(Group group) {
+        double fold = 1;
+        for (Unit unit : group.folds()) {
+            fold = Math.max(fold, Nominal.product(((Lowering.Fold) unit.lowering()).extents()));
+        }
+        return Nominal.product(group.space()) * fold;
     }
 
     private List<List<Stmt>> nests() throws Lanes.NoVectorForm {

@@ -41,7 +41,7 @@ public final class Sharing {
     private final List<Block> stack = new ArrayList<>();
     private final Map<Expr, Boolean> changing = new IdentityHashMap<>();
     /** Levels of expressions, until a block opens or closes: sibling loops may declare the same local. */
-    private final Map<Expr, Integer> knownLevels = new IdentityHashMap<>();
+    private Map<Expr, Integer> knownLevels = new IdentityHashMap<>();
 
     private int names;
 
@@ -80,11 +80,11 @@ public final class Sharing {
         for (Local local : declared) {
             levels.put(local, stack.size() - 1);
         }
-        knownLevels.clear();
+        knownLevels = new IdentityHashMap<>();
         body.forEach(this::statement);
         stack.remove(stack.size() - 1);
         block.bound.forEach(bound::remove);
-        knownLevels.clear();
+        knownLevels = new IdentityHashMap<>();
         return block.statements;
     }
 
