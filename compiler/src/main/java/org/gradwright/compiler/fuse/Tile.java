@@ -2,6 +2,7 @@
 package org.gradwright.compiler.fuse;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +32,18 @@ final class Tile {
     private final Lowerer lowerer = new Lowerer(indices, new Registers());
     private boolean refused;
 
-    /** One element of the tile: its index and the values that are in registers already. */
-    private record Instance(List<Expr> outer, Expr position, String suffix, Map<Node, Expr> values) {}
+    /**
+     * One element of the tile.
+     *
+     * @param values the nodes that are in registers already
+     * @param results what each unit will store
+     */
+    private record Instance(
+            List<Expr> outer, Expr position, String suffix, Map<Node, Expr> values, Map<Unit, Expr> results) {
+        Instance(List<Expr> outer, Expr position, String suffix) {
+            this(outer, position, suffix, new IdentityHashMap<>(), new HashMap<>());
+        }
+    }
 
     /** @param vector whether indices contain the lane, and values are vectors */
     Tile(Group group, Map<Node, Buffer> buffers, Map<Unit, List<Buffer>> targets, Set<Node> kept, boolean vector) {
@@ -90,7 +101,7 @@ final class Tile {
     List<Stmt> flat(Expr position) {
         instances.clear();
         lowerer.forget();
-        instances.add(new Instance(List.of(), indices.normalise(position), "", new IdentityHashMap<>()));
+        instances.add(new Instance(List.of(), indices.normalise(position), ""));
         return statements();
     }
 
@@ -112,8 +123,7 @@ final class Tile {
         if (axis == index.length) {
             Unit unit = group.units().get(0);
             Expr position = lowerer.position(unit.index(outer), unit.node().shape());
-            instances.add(
-                    new Instance(List.copyOf(outer), indices.normalise(position), suffix, new IdentityHashMap<>()));
+            instances.add(new Instance(List.copyOf(outer), indices.normalise(position), suffix));
             return;
         }
         List<Expr> along = offsets.get(axis);
@@ -137,12 +147,13 @@ final class Tile {
         return statements;
     }
 
+    /** Copies are read before anything is stored, too: two states may swap. */
     private List<Stmt> values(Unit unit) {
         var statements = new ArrayList<Stmt>();
         for (Instance instance : instances) {
-            if (!unit.copy()) {
-                statements.add(keep(unit, instance, lowerer.compute(unit.node(), index(unit, instance))));
-            }
+            List<Expr> index = index(unit, instance);
+            Expr value = unit.copy() ? lowerer.value(unit.node(), index) : lowerer.compute(unit.node(), index);
+            statements.add(keep(unit, instance, value));
         }
         return statements;
     }
@@ -155,7 +166,10 @@ final class Tile {
 
     private Stmt keep(Unit unit, Instance instance, Expr value) {
         Local local = new Local(name(unit) + instance.suffix(), value.type(), value.varies());
-        instance.values().put(unit.node(), local);
+        instance.results().put(unit, local);
+        if (!unit.copy()) {
+            instance.values().put(unit.node(), local);
+        }
         return new Stmt.Let(local, value);
     }
 
@@ -164,7 +178,7 @@ final class Tile {
     }
 
     private Stmt store(Unit unit, Buffer target, Instance instance) {
-        Expr value = unit.copy() ? copied(unit, instance) : instance.values().get(unit.node());
+        Expr value = instance.results().get(unit);
         Expr stored = value.type() == Scalar.BOOL ? value.select(Expr.whole(1), Expr.whole(0)) : value;
         if (!vector) {
             return new Stmt.Store(target, instance.position(), stored);
@@ -172,10 +186,6 @@ final class Tile {
         Expr first = lanes.first(instance.position());
         refused |= !lanes.isRun(instance.position(), first);
         return new Stmt.Store(target, first, stored, true);
-    }
-
-    private Expr copied(Unit unit, Instance instance) {
-        return lowerer.value(unit.node(), index(unit, instance));
     }
 
     // ---- folds
