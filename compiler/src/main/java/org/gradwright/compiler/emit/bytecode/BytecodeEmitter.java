@@ -2,16 +2,13 @@
 package org.gradwright.compiler.emit.bytecode;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.gradwright.compiler.emit.Action;
 import org.gradwright.compiler.emit.Driver;
 import org.gradwright.compiler.emit.KernelMethod;
 import org.gradwright.compiler.emit.StepClass;
 import org.objectweb.asm.ClassWriter;
-import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -30,7 +27,7 @@ public final class BytecodeEmitter {
     private final JvmTypes types;
     private final String self;
     private final ClassWriter writer = new Writer();
-    private final Map<String, Label[]> spans = new LinkedHashMap<>();
+    private final MethodSizes methods = new MethodSizes(writer);
 
     private BytecodeEmitter(StepClass step) {
         this.step = step;
@@ -88,35 +85,11 @@ public final class BytecodeEmitter {
 
     private ClassFile finish() {
         byte[] bytes = writer.toByteArray();
-        var sizes = new LinkedHashMap<String, Integer>();
-        spans.forEach((name, span) -> sizes.put(name, span[1].getOffset() - span[0].getOffset()));
-        sizes.forEach((name, size) -> {
-            if (size >= HUGE_METHOD) {
-                throw new IllegalStateException("method " + name + " has " + size
-                        + " bytes of bytecode, HotSpot compiles less than " + HUGE_METHOD);
-            }
-        });
-        return new ClassFile(step.qualifiedName(), bytes, sizes);
+        return new ClassFile(step.qualifiedName(), bytes, methods.sizes());
     }
 
     private void method(int access, String name, String descriptor, Consumer<MethodVisitor> body) {
-        MethodVisitor raw = writer.visitMethod(access, name, descriptor, null, null);
-        Label[] span = {new Label(), new Label()};
-        spans.put(spans.containsKey(name) ? name + descriptor : name, span);
-        var visitor = new MethodVisitor(Opcodes.ASM9, raw) {
-            @Override
-            public void visitCode() {
-                super.visitCode();
-                super.visitLabel(span[0]);
-            }
-
-            @Override
-            public void visitMaxs(int stack, int locals) {
-                super.visitLabel(span[1]);
-                super.visitMaxs(stack, locals);
-            }
-        };
-        body.accept(visitor);
+        body.accept(methods.visit(access, name, descriptor));
     }
 
     private void simple(int access, String name, String descriptor, Consumer<InstructionAdapter> body) {

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.gradwright.compiler.emit.bytecode;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.gradwright.compiler.emit.KernelMethod;
 import org.gradwright.compiler.emit.StepClass;
 import org.objectweb.asm.ClassWriter;
-import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.commons.InstructionAdapter;
@@ -26,7 +23,7 @@ final class VectorEmitter {
     private final JvmTypes types;
     private final String self;
     private final ClassWriter writer = new BytecodeEmitter.Writer();
-    private final Map<String, Label[]> spans = new LinkedHashMap<>();
+    private final MethodSizes methods = new MethodSizes(writer);
 
     private VectorEmitter(StepClass step) {
         this.step = step;
@@ -55,9 +52,7 @@ final class VectorEmitter {
         step.vectorKernels().forEach(this::kernel);
         writer.visitEnd();
         byte[] bytes = writer.toByteArray();
-        var sizes = new LinkedHashMap<String, Integer>();
-        spans.forEach((name, span) -> sizes.put(name, span[1].getOffset() - span[0].getOffset()));
-        return new ClassFile(self.replace('/', '.'), bytes, sizes);
+        return new ClassFile(self.replace('/', '.'), bytes, methods.sizes());
     }
 
     private void initialiser() {
@@ -76,22 +71,7 @@ final class VectorEmitter {
 
     private void kernel(KernelMethod kernel) {
         String descriptor = KernelCode.descriptor(kernel.parameters(), types);
-        MethodVisitor raw = writer.visitMethod(Opcodes.ACC_STATIC, kernel.name(), descriptor, null, null);
-        Label[] span = {new Label(), new Label()};
-        spans.put(kernel.name(), span);
-        var visitor = new MethodVisitor(Opcodes.ASM9, raw) {
-            @Override
-            public void visitCode() {
-                super.visitCode();
-                super.visitLabel(span[0]);
-            }
-
-            @Override
-            public void visitMaxs(int stack, int locals) {
-                super.visitLabel(span[1]);
-                super.visitMaxs(stack, locals);
-            }
-        };
+        MethodVisitor visitor = methods.visit(Opcodes.ACC_STATIC, kernel.name(), descriptor);
         KernelCode.emit(visitor, kernel, types, self);
     }
 }
