@@ -358,6 +358,20 @@ class StepClassFaceTest {
         }
     }
 
+    /** Copy and update are of one shape and meet in one kernel. */
+    @Test
+    void aStateTakesWhatAParameterWasBeforeTheStep() {
+        Node w = variable(Variable.Kind.PARAMETER, "w");
+        variable(Variable.Kind.STATE, "old");
+        next.put("old", w);
+        loss = G.mul(w, G.mean(real("x", BATCH), List.of(0), false));
+        try (var model = model()) {
+            model.stepWith((Object) new double[] {2});
+            assertThat(model.parameter("w").doubles()).containsExactly(0.8);
+            assertThat(model.parameter("old").doubles()).containsExactly(1);
+        }
+    }
+
     /** Copies cost no arithmetic; yet many of them are too much code for one method. */
     @Test
     void manyStatesThatOnlyMove() {

@@ -34,11 +34,18 @@ final class Shrinker {
 
     private Optional<Graph> smaller(Graph graph) {
         for (Graph candidate : candidates(graph)) {
-            if (fails.test(candidate)) {
+            if (measure(candidate) < measure(graph) && fails.test(candidate)) {
                 return Optional.of(candidate);
             }
         }
         return Optional.empty();
+    }
+
+    /** What each step makes smaller, so that there is an end. */
+    private static long measure(Graph graph) {
+        long roots = graph.roots().size()
+                + graph.training().map(t -> t.optimisers().size()).orElse(0);
+        return roots + graph.nodes().size();
     }
 
     private static List<Graph> candidates(Graph graph) {
