@@ -343,6 +343,25 @@ class StepClassFaceTest {
     }
 
     @Test
+    void moreInputsThanAMethodTakesAreRefused() {
+        for (int i = 0; i < 130; i++) {
+            outputs.put("y" + i % 3, G.sin(real("x" + i)));
+        }
+        assertThatThrownBy(() -> compile(Precision.F64))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "the model has 130 inputs, more than a Java method takes: join some of them into one tensor");
+    }
+
+    @Test
+    void anInputIsNotCalledLikeAFreeSize() {
+        outputs.put("y", G.sin(real("batch", BATCH)));
+        assertThatThrownBy(() -> compile(Precision.F64))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("`batch` is both an input and a free size: rename one of them");
+    }
+
+    @Test
     void swappedStatesAndTheOldValueInAnOutput() {
         Node a = variable(Variable.Kind.STATE, "a", 2);
         Node b = variable(Variable.Kind.STATE, "b", 2);

@@ -28,6 +28,9 @@ import org.gradwright.runtime.Precision;
 public final class ClassBuilder {
     private static final float LARGEST_EXACT_FLOAT = 1 << 24;
 
+    /** A Java method takes 255 words; kernels get arenas, sizes and keys beside the inputs. */
+    private static final int MOST_WORDS = 240;
+
     private final ClassSpec spec;
     private final MemoryPlan plan;
     private final PublicNames names = new PublicNames();
@@ -51,10 +54,28 @@ public final class ClassBuilder {
      * The class whose programs are, in this order: the step (for a trained model), the evaluation, the prediction of all
      * outputs, and one program an output where there are several.
      *
-     * @throws IllegalArgumentException when two of the model's names become the same Java name
+     * @throws IllegalArgumentException when two of the model's names become the same Java name, or there are more inputs
+     *     than a Java method takes
      */
     public static StepClass build(ClassSpec spec, MemoryPlan plan) {
+        requireCallable(spec);
         return new ClassBuilder(spec, plan).run();
+    }
+
+    private static void requireCallable(ClassSpec spec) {
+        List<String> sizes = Dim.names(spec.dims());
+        int words = sizes.size();
+        for (Input input : spec.inputs()) {
+            if (sizes.contains(input.path())) {
+                throw new IllegalArgumentException(
+                        "`" + input.path() + "` is both an input and a free size: rename one of them");
+            }
+            words += input.type().isScalar() ? 2 : 1;
+        }
+        if (words > MOST_WORDS) {
+            throw new IllegalArgumentException("the model has " + spec.inputs().size()
+                    + " inputs, more than a Java method takes: join some of them into one tensor");
+        }
     }
 
     private StepClass run() {

@@ -42,8 +42,8 @@ final class Shrinker {
     }
 
     /** What each step makes smaller, so that there is an end. */
-    private static long measure(Graph graph) {
-        long roots = graph.roots().size()
+    private static int measure(Graph graph) {
+        int roots = graph.roots().size()
                 + graph.training().map(t -> t.optimisers().size()).orElse(0);
         return roots + graph.nodes().size();
     }
