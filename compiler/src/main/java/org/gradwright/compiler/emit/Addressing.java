@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.gradwright.compiler.fuse.Split;
 import org.gradwright.compiler.graph.Size;
 import org.gradwright.compiler.kernel.Buffer;
 import org.gradwright.compiler.kernel.Expr;
@@ -29,17 +31,20 @@ final class Addressing {
     static final String INTS = "#ints";
 
     private final ProgramPlan plan;
+    private final Optional<Split> split;
     private final Names names = new Names();
     private final Map<String, KernelMethod.Parameter> parameters = new LinkedHashMap<>();
     private final Map<Size, Local> offsets = new LinkedHashMap<>();
     private final Map<Expr, Expr> renamed = new IdentityHashMap<>();
 
-    private Addressing(ProgramPlan plan) {
+    private Addressing(ProgramPlan plan, Optional<Split> split) {
         this.plan = plan;
+        this.split = split;
     }
 
     static KernelMethod place(Kernel kernel, ProgramPlan plan) {
-        return new Addressing(plan).run(kernel);
+        Split split = plan.program().splits().get(kernel.name());
+        return new Addressing(plan, Optional.ofNullable(split)).run(kernel);
     }
 
     private KernelMethod run(Kernel kernel) {
@@ -47,15 +52,21 @@ final class Addressing {
         kernel.givens().stream().filter(Givens::isSize).forEach(g -> given(g, g.name()));
         offsets(kernel);
         kernel.givens().stream()
-                .filter(g -> !Givens.isSize(g) && !Givens.isLanes(g))
+                .filter(g -> !Givens.isSize(g) && !Givens.isLanes(g) && !Givens.isRange(g))
                 .forEach(g -> given(g, source(g)));
+        if (split.isPresent()) {
+            given(Givens.from(), Givens.from().name());
+            given(Givens.to(), Givens.to().name());
+        }
         var body = new ArrayList<Stmt>();
         offsets.forEach((offset, local) -> body.add(new Stmt.Let(local, rename(offset.expr()))));
         body.addAll(statements(kernel.body()));
         String name = plan.program().name() + "_" + kernel.name();
-        var vectorForm = kernel.vectorForm().stream().map(k -> place(k, plan)).toList();
+        var vectorForm = kernel.vectorForm().stream()
+                .map(k -> new Addressing(plan, split).run(k))
+                .toList();
         return new KernelMethod(
-                name, kernel.comment(), kernel.line(), List.copyOf(parameters.values()), body, vectorForm);
+                name, kernel.comment(), kernel.line(), List.copyOf(parameters.values()), body, vectorForm, split);
     }
 
     private void arrays(Kernel kernel) {

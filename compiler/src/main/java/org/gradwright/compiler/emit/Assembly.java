@@ -15,6 +15,7 @@ import org.gradwright.compiler.kernel.Buffer;
 import org.gradwright.compiler.kernel.Expr.Given;
 import org.gradwright.compiler.kernel.Givens;
 import org.gradwright.compiler.kernel.Kernel;
+import org.gradwright.compiler.kernel.Scalar;
 import org.gradwright.compiler.plan.MemoryPlan.ProgramPlan;
 import org.gradwright.compiler.plan.Placement;
 import org.gradwright.compiler.plan.Planner;
@@ -81,6 +82,7 @@ public final class Assembly {
         var needed = new LinkedHashSet<String>(plan.reals().freeNames());
         needed.addAll(plan.ints().freeNames());
         givens().filter(Givens::isSize).forEach(g -> needed.add(g.name()));
+        plan.program().splits().values().forEach(s -> needed.addAll(s.extent().freeNames()));
         plan.program()
                 .outputs()
                 .values()
@@ -138,6 +140,10 @@ public final class Assembly {
         parts.forEach(p -> actions.add(new Action.RunPart(p)));
     }
 
+    private static KernelMethod.Parameter size(String name) {
+        return new KernelMethod.Parameter(name, Scalar.INT, false, name);
+    }
+
     /** How many calls the driver makes for a kernel. */
     private static int calls(KernelMethod method) {
         return 1 + method.vectorForm().size();
@@ -149,9 +155,12 @@ public final class Assembly {
         for (KernelMethod method : methods) {
             var all = new ArrayList<>(method.parameters());
             method.vectorForm().forEach(v -> all.addAll(v.parameters()));
+            method.split().ifPresent(s -> s.extent().freeNames().forEach(n -> all.add(size(n))));
             for (KernelMethod.Parameter p : all) {
-                parameters.computeIfAbsent(
-                        p.source(), s -> new KernelMethod.Parameter(names.of(s, s), p.type(), p.array(), s));
+                if (!p.isFrom() && !p.isTo()) {
+                    parameters.computeIfAbsent(
+                            p.source(), s -> new KernelMethod.Parameter(names.of(s, s), p.type(), p.array(), s));
+                }
             }
         }
         String name = shared.free(plan.program().name() + "_part" + (number + 1));

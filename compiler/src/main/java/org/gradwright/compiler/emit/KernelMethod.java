@@ -2,7 +2,10 @@
 package org.gradwright.compiler.emit;
 
 import java.util.List;
+import java.util.Optional;
+import org.gradwright.compiler.fuse.Split;
 import org.gradwright.compiler.kernel.Expr.Local;
+import org.gradwright.compiler.kernel.Givens;
 import org.gradwright.compiler.kernel.Scalar;
 import org.gradwright.compiler.kernel.Stmt;
 
@@ -12,6 +15,7 @@ import org.gradwright.compiler.kernel.Stmt;
  *
  * @param comment the model lines that it computes
  * @param vectorForm methods of another class that together compute the same bits with vectors
+ * @param split how it is computed in parts: then two of its parameters are the range
  * @param line of the model, for stack traces; 0 when unknown
  */
 public record KernelMethod(
@@ -20,7 +24,8 @@ public record KernelMethod(
         int line,
         List<Parameter> parameters,
         List<Stmt> body,
-        List<KernelMethod> vectorForm) {
+        List<KernelMethod> vectorForm,
+        Optional<Split> split) {
     public KernelMethod {
         comment = List.copyOf(comment);
         parameters = List.copyOf(parameters);
@@ -29,7 +34,7 @@ public record KernelMethod(
     }
 
     KernelMethod withName(String other) {
-        return new KernelMethod(other, comment, line, parameters, body, vectorForm);
+        return new KernelMethod(other, comment, line, parameters, body, vectorForm, split);
     }
 
     /** What a failing index check says before the index: the model line, else the method. */
@@ -50,6 +55,16 @@ public record KernelMethod(
      * @param source what the caller passes: the name of one of its own locals
      */
     public record Parameter(String name, Scalar type, boolean array, String source) {
+        /** Whether it is the beginning of the part to compute. */
+        public boolean isFrom() {
+            return source.equals(Givens.from().name());
+        }
+
+        /** Whether it is the end of the part to compute. */
+        public boolean isTo() {
+            return source.equals(Givens.to().name());
+        }
+
         Local local() {
             return new Local(name, type);
         }

@@ -6,12 +6,14 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.gradwright.compiler.fuse.Split;
 import org.gradwright.compiler.kernel.Stmt;
 
 /** The kernels of one class: programs that compute the same in the same place share one method. */
 final class Kernels {
-    private record Key(List<KernelMethod.Parameter> parameters, List<Stmt> body) {}
+    private record Key(List<KernelMethod.Parameter> parameters, List<Stmt> body, Optional<Split> split) {}
 
     private final Map<Key, KernelMethod> methods = new HashMap<>();
 
@@ -25,7 +27,8 @@ final class Kernels {
     /** The method that does what this one does: itself, under a name that is free, or one of an earlier program. */
     KernelMethod share(KernelMethod method) {
         return methods.computeIfAbsent(
-                new Key(method.parameters(), method.body()), key -> method.withName(free(method.name())));
+                new Key(method.parameters(), method.body(), method.split()),
+                key -> method.withName(free(method.name())));
     }
 
     /** Names of different programs can meet: {@code max} of {@code predict_y} and {@code y_max} of {@code predict}. */

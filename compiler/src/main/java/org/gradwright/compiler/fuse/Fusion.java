@@ -33,6 +33,8 @@ public final class Fusion {
     /** From a variable (or a further target of a scatter) to the memory that holds its new value. */
     private final Map<Buffer, Buffer> copies = new LinkedHashMap<>();
 
+    private final Map<String, Split> splits = new LinkedHashMap<>();
+
     private Fusion(ProgramSpec spec) {
         this.spec = spec;
         this.nodes = Nodes.topological(spec.roots());
@@ -54,7 +56,7 @@ public final class Fusion {
             group.units().forEach(unit -> assign(group, unit, ordering));
         }
         List<Kernel> kernels = kernels(ordering.order());
-        return new KernelProgram(spec.name(), kernels, table.used(kernels), table.outputs());
+        return new KernelProgram(spec.name(), kernels, splits, table.used(kernels), table.outputs());
     }
 
     private List<Unit> units() {
@@ -113,7 +115,10 @@ public final class Fusion {
         nodes.forEach(n -> order.put(n, order.size()));
         var kernels = new ArrayList<Kernel>();
         for (Group group : groups) {
-            var builder = new LoopBuilder(group, table.buffers(), targets, kept);
+            VectorBuilder.Form vectors = VectorBuilder.build(group, table.buffers(), targets, kept);
+            var splitting = new Splitting(group, vectors.lane());
+            int axis = splitting.axis();
+            var builder = new LoopBuilder(group, table.buffers(), targets, kept, axis);
             List<Stmt> body = builder.build();
             Set<Node> computed = builder.computed();
             group.units().forEach(u -> computed.add(u.node()));
@@ -122,15 +127,18 @@ public final class Fusion {
             String name = names.name(group, this::updated);
             List<String> comment = KernelNames.comment(inOrder);
             int line = KernelNames.line(group);
-            kernels.add(new Kernel(name, comment, line, body, vectorForm(group, name, comment, line)));
+            kernels.add(new Kernel(name, comment, line, body, vectorForm(vectors, name, comment, line)));
+            if (axis != Splitting.NONE) {
+                splits.put(name, splitting.along(axis, builder.isFlat()));
+            }
         }
         copies.forEach((variable, value) -> kernels.add(copy(variable, value)));
         return kernels;
     }
 
-    private List<Kernel> vectorForm(Group group, String name, List<String> comment, int line) {
+    private static List<Kernel> vectorForm(VectorBuilder.Form form, String name, List<String> comment, int line) {
         var kernels = new ArrayList<Kernel>();
-        for (List<Stmt> nest : VectorBuilder.build(group, table.buffers(), targets, kept)) {
+        for (List<Stmt> nest : form.nests()) {
             String part = kernels.isEmpty() ? name : name + "_part" + (kernels.size() + 1);
             kernels.add(new Kernel(part, comment, line, nest));
         }

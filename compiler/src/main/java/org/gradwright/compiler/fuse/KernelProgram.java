@@ -12,13 +12,19 @@ import org.gradwright.compiler.kernel.KernelPrinter;
 /**
  * Kernels in the order in which they run.
  *
+ * @param splits how kernels can be computed in parts, by name; those that cannot are not among them
  * @param buffers every buffer that they touch
  * @param outputs the buffer of each output, by name
  */
 public record KernelProgram(
-        String name, List<Kernel> kernels, Map<Buffer, BufferInfo> buffers, Map<String, Buffer> outputs) {
+        String name,
+        List<Kernel> kernels,
+        Map<String, Split> splits,
+        Map<Buffer, BufferInfo> buffers,
+        Map<String, Buffer> outputs) {
     public KernelProgram {
         kernels = List.copyOf(kernels);
+        splits = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(splits));
         buffers = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(buffers));
         outputs = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(outputs));
     }

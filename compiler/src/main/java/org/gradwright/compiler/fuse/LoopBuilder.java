@@ -12,7 +12,6 @@ import org.gradwright.compiler.graph.Size;
 import org.gradwright.compiler.kernel.Buffer;
 import org.gradwright.compiler.kernel.Expr;
 import org.gradwright.compiler.kernel.Expr.Local;
-import org.gradwright.compiler.kernel.Fn;
 import org.gradwright.compiler.kernel.Sharing;
 import org.gradwright.compiler.kernel.Stmt;
 
@@ -26,17 +25,26 @@ final class LoopBuilder {
 
     private final Group group;
     private final Map<Unit, List<Buffer>> targets;
+    private final int split;
     private final Tile tile;
+    private boolean isFlat;
 
-    LoopBuilder(Group group, Map<Node, Buffer> buffers, Map<Unit, List<Buffer>> targets, Set<Node> kept) {
+    /** @param split the axis of which a call computes a part, or {@link Splitting#NONE} */
+    LoopBuilder(Group group, Map<Node, Buffer> buffers, Map<Unit, List<Buffer>> targets, Set<Node> kept, int split) {
         this.group = group;
         this.targets = targets;
+        this.split = split;
         this.tile = new Tile(group, buffers, targets, kept, false);
     }
 
     /** The nodes whose model lines the loops compute. */
     Set<Node> computed() {
         return tile.lowerer().visited();
+    }
+
+    /** Whether the loops that were built are one loop over all elements. */
+    boolean isFlat() {
+        return isFlat;
     }
 
     List<Stmt> build() {
@@ -49,8 +57,8 @@ final class LoopBuilder {
             return new ScatterBuilder(first, targets.get(first).get(0), tile.indices(), tile.lowerer()).build();
         }
         List<Stmt> flat = group.isFlat() ? flat() : null;
-        boolean whole = flat != null && !Divisions.in(flat);
-        return whole
+        isFlat = flat != null && !Divisions.in(flat);
+        return isFlat
                 ? flat
                 : loops(0, new Expr[group.space().size()], new int[group.space().size()]);
     }
@@ -58,8 +66,8 @@ final class LoopBuilder {
     /** One loop over all elements: the form that a JIT vectorises best. */
     private List<Stmt> flat() {
         Local local = Indices.outer(0);
-        Expr count = group.units().get(0).node().shape().count().expr();
-        return List.of(new Stmt.For(local, Expr.whole(0), count, 1, tile.flat(local)));
+        Bounds all = Bounds.of(group.units().get(0).node().shape().count(), split != Splitting.NONE);
+        return List.of(new Stmt.For(local, all.from(), all.to(), 1, tile.flat(local)));
     }
 
     /** The offsets 0, 1, ... of elements side by side. */
@@ -76,13 +84,13 @@ final class LoopBuilder {
                     Arrays.stream(unroll).mapToObj(LoopBuilder::neighbours).toList());
         }
         int axis = order(group).get(level);
-        Size size = group.space().get(axis);
+        Bounds bounds = Bounds.of(group.space().get(axis), axis == split);
         int factor = factor(axis);
         Local local = Indices.outer(axis);
         index[axis] = local;
         if (factor == 1) {
             unroll[axis] = 1;
-            return List.of(new Stmt.For(local, Expr.whole(0), size.expr(), 1, loops(level + 1, index, unroll)));
+            return List.of(new Stmt.For(local, bounds.from(), bounds.to(), 1, loops(level + 1, index, unroll)));
         }
         return unrolled(level, index, unroll, factor);
     }
@@ -91,15 +99,14 @@ final class LoopBuilder {
         int axis = order(group).get(level);
         Size size = group.space().get(axis);
         Local local = Indices.outer(axis);
-        Expr end = size.isKnown()
-                ? Expr.whole((int) (size.known() - size.known() % factor))
-                : size.expr().minus(Expr.call(Fn.MOD, size.expr(), Expr.whole(factor)));
+        Bounds bounds = Bounds.of(size, axis == split);
+        Expr end = bounds.whole(Expr.whole(factor));
         var loops = new ArrayList<Stmt>();
         unroll[axis] = factor;
-        loops.add(new Stmt.For(local, Expr.whole(0), end, factor, loops(level + 1, index, unroll)));
+        loops.add(new Stmt.For(local, bounds.from(), end, factor, loops(level + 1, index, unroll)));
         if (!size.isKnown() || size.known() % factor != 0) {
             unroll[axis] = 1;
-            loops.add(new Stmt.For(local, end, size.expr(), 1, loops(level + 1, index, unroll)));
+            loops.add(new Stmt.For(local, end, bounds.to(), 1, loops(level + 1, index, unroll)));
         }
         return loops;
     }

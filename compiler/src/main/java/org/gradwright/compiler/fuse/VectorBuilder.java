@@ -12,7 +12,6 @@ import org.gradwright.compiler.graph.Size;
 import org.gradwright.compiler.kernel.Buffer;
 import org.gradwright.compiler.kernel.Expr;
 import org.gradwright.compiler.kernel.Expr.Local;
-import org.gradwright.compiler.kernel.Fn;
 import org.gradwright.compiler.kernel.Givens;
 import org.gradwright.compiler.kernel.Sharing;
 import org.gradwright.compiler.kernel.Stmt;
@@ -52,6 +51,7 @@ final class VectorBuilder {
     private final List<Size> space;
     private final boolean flat;
     private final int lane;
+    private final int split;
 
     private VectorBuilder(
             Group group, Map<Node, Buffer> buffers, Map<Unit, List<Buffer>> targets, Set<Node> kept, int lane) {
@@ -62,22 +62,33 @@ final class VectorBuilder {
         this.flat = group.isFlat();
         this.space = flat ? List.of(group.units().get(0).node().shape().count()) : group.space();
         this.lane = flat ? 0 : lane;
+        int axis = new Splitting(group, lane).axis();
+        this.split = flat ? Math.min(axis, 0) : axis;
     }
 
-    /** The nests that together compute the group; none where there is no vector form. */
-    static List<List<Stmt>> build(
-            Group group, Map<Node, Buffer> buffers, Map<Unit, List<Buffer>> targets, Set<Node> kept) {
+    /**
+     * The vector form of a group.
+     *
+     * @param lane the axis in the lanes; {@link Splitting#NONE} where there is no vector form
+     * @param nests that together compute the group
+     */
+    record Form(int lane, List<List<Stmt>> nests) {
+        static final Form NONE = new Form(Splitting.NONE, List.of());
+    }
+
+    /** The vector form, or {@link Form#NONE}. */
+    static Form build(Group group, Map<Node, Buffer> buffers, Map<Unit, List<Buffer>> targets, Set<Node> kept) {
         if (group.units().get(0).isScatter() || work(group) < LEAST_WORK) {
-            return List.of();
+            return Form.NONE;
         }
         for (int lane = group.space().size() - 1; lane >= 0; lane--) {
             try {
-                return new VectorBuilder(group, buffers, targets, kept, lane).nests();
+                return new Form(lane, new VectorBuilder(group, buffers, targets, kept, lane).nests());
             } catch (Lanes.NoVectorForm e) {
                 // The next axis may do: a product with a transposed matrix has its neighbours along another one.
             }
         }
-        return List.of();
+        return Form.NONE;
     }
 
     private static double work(Group group) {
@@ -162,31 +173,25 @@ final class VectorBuilder {
         int axis = flat ? 0 : order().get(level);
         Local local = Indices.outer(axis);
         index[axis] = local;
-        Expr size = space.get(axis).expr();
         List<Stmt> body = loops(tile, modes, level + 1, index);
+        Bounds bounds = Bounds.of(space.get(axis), axis == split);
         Expr lanes = Givens.lanes();
-        Expr vectors = whole(size, lanes);
-        Expr vectorTiles = group.folds().isEmpty() ? Expr.whole(0) : whole(size, lanes.times(Expr.whole(TILE)));
-        boolean tiled = isTiled(axis);
+        Expr vectors = bounds.whole(lanes);
+        Expr vectorTiles = group.folds().isEmpty() ? bounds.from() : bounds.whole(lanes.times(Expr.whole(TILE)));
+        Expr tiles = isTiled(axis) ? bounds.whole(Expr.whole(TILE)) : bounds.from();
         return List.of(
                 switch (modes.get(axis)) {
-                    case TILES -> new Stmt.For(local, Expr.whole(0), whole(size, Expr.whole(TILE)), TILE, body);
-                    case REST ->
-                        new Stmt.For(local, tiled ? whole(size, Expr.whole(TILE)) : Expr.whole(0), size, 1, body);
-                    case VECTOR_TILES -> new Stmt.For(local, Expr.whole(0), vectorTiles, TILE, true, body);
+                    case TILES -> new Stmt.For(local, bounds.from(), tiles, TILE, body);
+                    case REST -> new Stmt.For(local, tiles, bounds.to(), 1, body);
+                    case VECTOR_TILES -> new Stmt.For(local, bounds.from(), vectorTiles, TILE, true, body);
                     case VECTORS -> new Stmt.For(local, vectorTiles, vectors, 1, true, body);
-                    case TAIL -> new Stmt.For(local, vectors, size, 1, body);
+                    case TAIL -> new Stmt.For(local, vectors, bounds.to(), 1, body);
                 });
     }
 
     /** The lane axis outermost: a panel of columns stays in cache while the rows run by. */
     private List<Integer> order() {
         return LoopBuilder.order(group);
-    }
-
-    /** The largest multiple of a step within a size. */
-    private static Expr whole(Expr size, Expr step) {
-        return size.minus(Expr.call(Fn.MOD, size, step));
     }
 
     private List<Stmt> body(Tile tile, List<Mode> modes, Expr[] index) {

@@ -9,6 +9,8 @@ public final class Givens {
     private static final String KEY = "#key:";
     private static final String LANES = "#lanes";
     private static final String LANE = "#lane";
+    private static final String FROM = "#from";
+    private static final String TO = "#to";
 
     private Givens() {}
 
@@ -35,6 +37,20 @@ public final class Givens {
     /** The number of the lane, from 0: only while a kernel is being built. */
     public static Given lane() {
         return new Given(LANE, Scalar.INT);
+    }
+
+    /** The first element of the part that a call computes, along the axis that the kernel is divided along. */
+    public static Given from() {
+        return new Given(FROM, Scalar.INT);
+    }
+
+    /** The element behind the last of that part. */
+    public static Given to() {
+        return new Given(TO, Scalar.INT);
+    }
+
+    public static boolean isRange(Given given) {
+        return given.name().equals(FROM) || given.name().equals(TO);
     }
 
     public static boolean isLanes(Given given) {

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.gradwright.compiler.fuse.BufferInfo;
 import org.gradwright.compiler.fuse.KernelProgram;
+import org.gradwright.compiler.fuse.Split;
 import org.gradwright.compiler.graph.Precision;
 import org.gradwright.compiler.kernel.Buffer;
 import org.gradwright.compiler.kernel.Expr;
@@ -19,6 +20,7 @@ import org.gradwright.compiler.kernel.Expr.Call;
 import org.gradwright.compiler.kernel.Expr.Given;
 import org.gradwright.compiler.kernel.Expr.Local;
 import org.gradwright.compiler.kernel.Fn;
+import org.gradwright.compiler.kernel.Givens;
 import org.gradwright.compiler.kernel.Kernel;
 import org.gradwright.compiler.kernel.Scalar;
 import org.gradwright.compiler.kernel.ScalarEvaluator;
@@ -39,11 +41,21 @@ public record Work(long operations, long bytes) {
         long operations = 0;
         long bytes = 0;
         for (Kernel kernel : program.kernels()) {
-            operations += new Counter(sizes).block(kernel.body());
+            operations += new Counter(given(program.splits().get(kernel.name()), sizes)).block(kernel.body());
             bytes += bytes(kernel.reads(), program, precision, sizes)
                     + bytes(kernel.writes(), program, precision, sizes);
         }
         return new Work(operations, bytes);
+    }
+
+    /** The free sizes, and the range of a kernel that could be computed in parts: all of it. */
+    private static Map<String, Integer> given(Split split, Map<String, Integer> sizes) {
+        var given = new HashMap<String, Integer>(sizes);
+        if (split != null) {
+            given.put(Givens.from().name(), 0);
+            given.put(Givens.to().name(), Math.toIntExact(split.extent().evaluate(sizes)));
+        }
+        return given;
     }
 
     private static long bytes(

@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.gradwright.compiler.emit.Action;
 import org.gradwright.compiler.emit.Driver;
 import org.gradwright.compiler.emit.KernelMethod;
+import org.gradwright.compiler.fuse.Split;
 import org.gradwright.compiler.graph.Dim;
 import org.gradwright.compiler.graph.Element;
 import org.gradwright.compiler.graph.Input;
@@ -103,7 +105,7 @@ final class DriverCode {
         } else if (action instanceof Action.Run run) {
             run(run.kernel());
         } else if (action instanceof Action.RunPart run) {
-            call(self, run.part().name(), run.part().parameters());
+            call(self, run.part().name(), run.part().parameters(), Optional.empty());
         } else if (action instanceof Action.Done) {
             self();
             code.invokevirtual(self, "stepDone", "()V", false);
@@ -257,23 +259,31 @@ final class DriverCode {
     /** The vector form where the JVM has vectors, else the plain one. */
     private void run(KernelMethod kernel) {
         if (kernel.vectorForm().isEmpty()) {
-            call(self, kernel.name(), kernel.parameters());
+            call(self, kernel.name(), kernel.parameters(), kernel.split());
             return;
         }
         Label plain = new Label();
         Label end = new Label();
         code.getstatic(self, VECTORS, "Z");
         code.ifeq(plain);
-        kernel.vectorForm().forEach(k -> call(VectorEmitter.owner(self), k.name(), k.parameters()));
+        String vectors = VectorEmitter.owner(self);
+        kernel.vectorForm().forEach(k -> call(vectors, k.name(), k.parameters(), k.split()));
         code.goTo(end);
         code.mark(plain);
-        call(self, kernel.name(), kernel.parameters());
+        call(self, kernel.name(), kernel.parameters(), kernel.split());
         code.mark(end);
     }
 
-    private void call(String owner, String name, List<KernelMethod.Parameter> parameters) {
+    /** Calls a kernel for all of its range. */
+    private void call(String owner, String name, List<KernelMethod.Parameter> parameters, Optional<Split> split) {
         for (KernelMethod.Parameter p : parameters) {
-            code.load(slots.get(p.source()), types.of(p));
+            if (p.isFrom()) {
+                code.iconst(0);
+            } else if (p.isTo()) {
+                offset(split.orElseThrow().extent());
+            } else {
+                code.load(slots.get(p.source()), types.of(p));
+            }
         }
         code.invokestatic(owner, name, KernelCode.descriptor(parameters, types), false);
     }

@@ -9,12 +9,14 @@ import com.palantir.javapoet.TypeName;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 import org.gradwright.compiler.emit.Action;
 import org.gradwright.compiler.emit.Driver;
 import org.gradwright.compiler.emit.KernelMethod;
 import org.gradwright.compiler.emit.Names;
+import org.gradwright.compiler.fuse.Split;
 import org.gradwright.compiler.graph.Dim;
 import org.gradwright.compiler.graph.Element;
 import org.gradwright.compiler.graph.Input;
@@ -34,7 +36,7 @@ final class DriverSource {
         var source = new DriverSource(types);
         var method = MethodSpec.methodBuilder(part.name()).addModifiers(Modifier.PRIVATE, Modifier.STATIC);
         part.parameters().forEach(p -> method.addParameter(types.of(p), source.local(p.source())));
-        part.kernels().forEach(k -> source.call(k.name(), k.parameters()));
+        part.kernels().forEach(k -> source.call(k.name(), k.parameters(), k.split()));
         return method.addCode(source.code.build()).build();
     }
 
@@ -102,9 +104,9 @@ final class DriverSource {
         } else if (action instanceof Action.StepNumber number) {
             code.addStatement("double $L = stepNumber()", local(number.local()));
         } else if (action instanceof Action.Run run) {
-            call(run.kernel().name(), run.kernel().parameters());
+            call(run.kernel().name(), run.kernel().parameters(), run.kernel().split());
         } else if (action instanceof Action.RunPart run) {
-            call(run.part().name(), run.part().parameters());
+            call(run.part().name(), run.part().parameters(), Optional.empty());
         } else if (action instanceof Action.Done) {
             code.addStatement("stepDone()");
         }
@@ -167,6 +169,9 @@ final class DriverSource {
 
     /** A size as an int; only after {@code reserve} has refused what does not fit. */
     private String offset(Size size) {
+        if (size.freeNames().stream().anyMatch(name -> size.equals(Size.free(name)))) {
+            return local(size.toString());
+        }
         return size.isKnown() ? Long.toString(size.known()) : "(int) (" + size(size) + ")";
     }
 
@@ -182,9 +187,17 @@ final class DriverSource {
         code.addStatement("$L[$L] = $L", arena, offset(copy.offset()), truth ? name + " ? 1 : 0" : name);
     }
 
-    private void call(String name, List<KernelMethod.Parameter> parameters) {
-        String arguments = parameters.stream().map(p -> local(p.source())).collect(Collectors.joining(", "));
+    /** Calls a kernel for all of its range. */
+    private void call(String name, List<KernelMethod.Parameter> parameters, Optional<Split> split) {
+        String arguments = parameters.stream().map(p -> argument(p, split)).collect(Collectors.joining(", "));
         code.addStatement("$L($L)", name, arguments);
+    }
+
+    private String argument(KernelMethod.Parameter parameter, Optional<Split> split) {
+        if (parameter.isFrom()) {
+            return "0";
+        }
+        return parameter.isTo() ? offset(split.orElseThrow().extent()) : local(parameter.source());
     }
 
     // ---- results

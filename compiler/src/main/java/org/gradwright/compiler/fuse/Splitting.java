@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gradwright.compiler.fuse;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.gradwright.compiler.graph.Lowering;
+import org.gradwright.compiler.graph.Size;
+
+/**
+ * Chooses the axis along which a group's loops can be computed in parts. Rows before columns: a part then reads its own rows
+ * of one operand and shares the other. Only costs depend on the estimates here, never results.
+ */
+final class Splitting {
+    /** Parts of a lane axis are whole vectors, and whole tiles of them, whatever the width. */
+    private static final int LANE_GRANULE = 64;
+
+    private static final int TILE_GRANULE = 4;
+
+    /** With fewer granules than this along an axis, a later axis with more is better. */
+    private static final int ENOUGH = 8;
+
+    /** Less work than this, for large free sizes, is never worth a second thread. */
+    private static final double LEAST_PICOSECONDS = 8e6;
+
+    private static final int LARGE = 1024;
+
+    /** Picoseconds for a unit of cost: an addition of vectors, one inside a product of matrices, a plain one. */
+    private static final int VECTOR = 35;
+
+    private static final int CONTRACTION = 20;
+    private static final int PLAIN = 200;
+
+    /** Picoseconds for an element that comes from memory or goes there. */
+    private static final int MEMORY = 50;
+
+    /** No axis: the kernel is computed as a whole. */
+    static final int NONE = -1;
+
+    private final Group group;
+    private final int lane;
+
+    /** @param lane the axis in the lanes of vectors; {@link #NONE} without a vector form */
+    Splitting(Group group, int lane) {
+        this.group = group;
+        this.lane = lane;
+    }
+
+    /** The axis to split, or {@link #NONE}. */
+    int axis() {
+        if (group.units().get(0).isScatter() || large(picoseconds(true)) < LEAST_PICOSECONDS) {
+            return NONE;
+        }
+        int best = NONE;
+        double most = 1;
+        for (int axis : preference()) {
+            double granules = Nominal.of(group.space().get(axis)) / granule(axis);
+            if (granules > most) {
+                best = axis;
+                most = granules;
+            }
+            if (most >= ENOUGH) {
+                break;
+            }
+        }
+        return best;
+    }
+
+    /** How the group is split along an axis, or as one flat loop. */
+    Split along(int axis, boolean flat) {
+        Size extent = flat
+                ? group.units().get(0).node().shape().count()
+                : group.space().get(axis);
+        Size plain = picoseconds(true);
+        return new Split(extent, flat ? LANE_GRANULE : granule(axis), plain, lane == NONE ? plain : picoseconds(false));
+    }
+
+    private static double large(Size size) {
+        return size.evaluate(size.freeNames().stream().collect(Collectors.toMap(n -> n, n -> LARGE)));
+    }
+
+    /** Outermost first; of a product of matrices, the rows before the lanes. */
+    private List<Integer> preference() {
+        var order =
+                new ArrayList<>(IntStream.range(0, group.space().size()).boxed().toList());
+        int[] axes = group.contractionAxes();
+        if (axes != null) {
+            boolean rowsInLanes = axes[0] == lane;
+            order.removeAll(List.of(axes[0], axes[1]));
+            order.add(axes[rowsInLanes ? 1 : 0]);
+            order.add(axes[rowsInLanes ? 0 : 1]);
+        }
+        return order;
+    }
+
+    private int granule(int axis) {
+        if (axis == lane) {
+            return LANE_GRANULE;
+        }
+        int[] axes = group.contractionAxes();
+        boolean tiled = axes != null
+                ? axis == axes[0] || axis == axes[1]
+                : !group.folds().isEmpty() && axis == group.space().size() - 1;
+        return tiled ? TILE_GRANULE : 1;
+    }
+
+    private Size picoseconds(boolean plain) {
+        Size sum = Size.ZERO;
+        boolean contraction = group.contractionAxes() != null;
+        for (int u = 0; u < group.units().size(); u++) {
+            Unit unit = group.units().get(u);
+            UnitReads reads = group.reads(u);
+            int cost = plain ? PLAIN : contraction && unit.isFold() ? CONTRACTION : VECTOR;
+            int memory = contraction ? 0 : MEMORY * (1 + reads.nodes().size());
+            sum = sum.plus(turns(unit).times(Math.round(cost * Math.max(1, reads.cost())) + memory));
+        }
+        return sum;
+    }
+
+    private static Size turns(Unit unit) {
+        Size turns = unit.node().shape().count();
+        if (unit.isFold()) {
+            for (Size extent : ((Lowering.Fold) unit.lowering()).extents()) {
+                turns = turns.times(extent);
+            }
+        }
+        return turns;
+    }
+}
