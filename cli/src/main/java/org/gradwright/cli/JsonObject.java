@@ -27,6 +27,14 @@ final class JsonObject {
                 name, DoubleStream.of(values).mapToObj(JsonObject::number).collect(Collectors.joining(",", "[", "]")));
     }
 
+    JsonObject put(String name, JsonObject value) {
+        return member(name, value.toString());
+    }
+
+    JsonObject put(String name, List<JsonObject> values) {
+        return member(name, values.stream().map(JsonObject::toString).collect(Collectors.joining(",", "[", "]")));
+    }
+
     private JsonObject member(String name, String json) {
         members.add(quoted(name) + ":" + json);
         return this;

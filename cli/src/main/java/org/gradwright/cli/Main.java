@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             PredictCommand.class,
             CompileCommand.class,
             CheckCommand.class,
+            BenchCommand.class,
             InspectCommand.class,
             FmtCommand.class,
             ExplainCommand.class

@@ -46,4 +46,9 @@ public record Compilation(
     public LoadedStep load() {
         return LoadedStep.define(classFiles);
     }
+
+    /** As {@link #load}, a class that notes the times of its kernels. */
+    public TimedStep loadTimed() {
+        return TimedStep.of(this);
+    }
 }

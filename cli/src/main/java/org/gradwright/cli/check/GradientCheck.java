@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.gradwright.cli.CommandException;
+import org.gradwright.cli.trial.TrialInputs;
+import org.gradwright.cli.trial.TrialSizes;
 import org.gradwright.compiler.Compilation;
 import org.gradwright.compiler.CompileOptions;
 import org.gradwright.compiler.Compiler;

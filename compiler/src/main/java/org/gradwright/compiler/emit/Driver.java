@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.gradwright.compiler.emit;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.gradwright.compiler.graph.Input;
 import org.gradwright.compiler.graph.Size;
@@ -19,6 +20,19 @@ public record Driver(
         sizes = List.copyOf(sizes);
         inputs = List.copyOf(inputs);
         actions = List.copyOf(actions);
+    }
+
+    /** The kernels in the order in which they run. */
+    public List<KernelMethod> kernels() {
+        var kernels = new ArrayList<KernelMethod>();
+        for (Action action : actions) {
+            if (action instanceof Action.Run run) {
+                kernels.add(run.kernel());
+            } else if (action instanceof Action.RunPart run) {
+                kernels.addAll(run.part().kernels());
+            }
+        }
+        return kernels;
     }
 
     /** What the method returns. */

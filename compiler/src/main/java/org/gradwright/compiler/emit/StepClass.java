@@ -57,13 +57,7 @@ public record StepClass(
     public List<KernelMethod> kernels() {
         var kernels = new LinkedHashMap<String, KernelMethod>();
         for (Driver driver : drivers()) {
-            for (Action action : driver.actions()) {
-                if (action instanceof Action.Run run) {
-                    kernels.put(run.kernel().name(), run.kernel());
-                } else if (action instanceof Action.RunPart part) {
-                    part.part().kernels().forEach(k -> kernels.put(k.name(), k));
-                }
-            }
+            driver.kernels().forEach(k -> kernels.put(k.name(), k));
         }
         return List.copyOf(kernels.values());
     }

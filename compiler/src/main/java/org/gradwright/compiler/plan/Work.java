@@ -38,14 +38,21 @@ public record Work(long operations, long bytes) {
 
     /** Counts a program's work. @param sizes every free size of the program */
     public static Work of(KernelProgram program, Precision precision, Map<String, Integer> sizes) {
-        long operations = 0;
-        long bytes = 0;
-        for (Kernel kernel : program.kernels()) {
-            operations += new Counter(given(program.splits().get(kernel.name()), sizes)).block(kernel.body());
-            bytes += bytes(kernel.reads(), program, precision, sizes)
-                    + bytes(kernel.writes(), program, precision, sizes);
-        }
-        return new Work(operations, bytes);
+        return program.kernels().stream()
+                .map(kernel -> of(kernel, program, precision, sizes))
+                .reduce(new Work(0, 0), Work::plus);
+    }
+
+    /** Counts one kernel's work. @param program that it belongs to */
+    public static Work of(Kernel kernel, KernelProgram program, Precision precision, Map<String, Integer> sizes) {
+        long bytes =
+                bytes(kernel.reads(), program, precision, sizes) + bytes(kernel.writes(), program, precision, sizes);
+        Map<String, Integer> given = given(program.splits().get(kernel.name()), sizes);
+        return new Work(new Counter(given).block(kernel.body()), bytes);
+    }
+
+    private Work plus(Work other) {
+        return new Work(operations + other.operations, bytes + other.bytes);
     }
 
     /** The free sizes, and the range of a kernel that could be computed in parts: all of it. */

@@ -26,13 +26,15 @@ public final class BytecodeEmitter {
     private final StepClass step;
     private final JvmTypes types;
     private final String self;
+    private final Clock clock;
     private final ClassWriter writer = new Writer();
     private final MethodSizes methods = new MethodSizes(writer);
 
-    private BytecodeEmitter(StepClass step) {
+    private BytecodeEmitter(StepClass step, Driver timed) {
         this.step = step;
         this.types = new JvmTypes(step.precision());
         this.self = step.qualifiedName().replace('.', '/');
+        this.clock = timed == null ? Clock.none() : Clock.of(timed, self);
     }
 
     /** ASM would load classes to merge their types; ours never meet. */
@@ -53,12 +55,24 @@ public final class BytecodeEmitter {
      * @throws IllegalStateException when a method would be too long for the JIT
      */
     public static ClassFile emit(StepClass step) {
-        return new BytecodeEmitter(step).run();
+        return new BytecodeEmitter(step, null).run();
     }
 
     /** The class file, and beside it that of the vector kernels, if the model has any. @throws IllegalStateException as above */
     public static List<ClassFile> emitAll(StepClass step) {
-        var files = new ArrayList<>(List.of(emit(step)));
+        return withVectors(step, emit(step));
+    }
+
+    /**
+     * As {@link #emitAll}, but the class has a {@code public static final long[] TIMES}: when one driver ran its first kernel,
+     * and when each of its kernels ended, by {@link System#nanoTime}.
+     */
+    public static List<ClassFile> emitTimed(StepClass step, Driver timed) {
+        return withVectors(step, new BytecodeEmitter(step, timed).run());
+    }
+
+    private static List<ClassFile> withVectors(StepClass step, ClassFile file) {
+        var files = new ArrayList<>(List.of(file));
         VectorEmitter.emit(step).ifPresent(files::add);
         return List.copyOf(files);
     }
@@ -70,6 +84,7 @@ public final class BytecodeEmitter {
         int constant = Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC | Opcodes.ACC_FINAL;
         writer.visitField(constant, "DESCRIPTION", DESCRIPTION_TYPE, null, null).visitEnd();
         writer.visitField(constant, DriverCode.VECTORS, "Z", null, null).visitEnd();
+        clock.field(writer);
         staticInitialiser();
         creation();
         step.drivers().forEach(this::driver);
@@ -110,12 +125,13 @@ public final class BytecodeEmitter {
     private void part(Action.Part part) {
         int access = Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC;
         String descriptor = KernelCode.descriptor(part.parameters(), types);
-        simple(access, part.name(), descriptor, code -> new DriverCode(code, types, self).part(part));
+        simple(access, part.name(), descriptor, code -> new DriverCode(code, types, self, clock).part(part));
     }
 
     private void driver(Driver driver) {
         var descriptor = DriverCode.descriptor(driver, types);
-        simple(Opcodes.ACC_PUBLIC, driver.name(), descriptor, code -> new DriverCode(code, types, self).driver(driver));
+        simple(Opcodes.ACC_PUBLIC, driver.name(), descriptor, code -> new DriverCode(code, types, self, clock)
+                .driver(driver));
     }
 
     /** The calls of tools, which pass inputs as {@code Object...} in order of declaration. */
@@ -148,6 +164,7 @@ public final class BytecodeEmitter {
                 code.invokestatic(JvmTypes.RUNTIME + "Vectors", "areAvailable", "(Ljava/lang/Class;)Z", false);
             }
             code.putstatic(self, DriverCode.VECTORS, "Z");
+            clock.initialise(code);
             code.areturn(Type.VOID_TYPE);
         });
     }
@@ -181,7 +198,7 @@ public final class BytecodeEmitter {
     private void accessors() {
         step.metrics()
                 .forEach((name, offset) -> simple(Opcodes.ACC_PUBLIC, name, "()" + types.real(), code -> {
-                    new DriverCode(code, types, self).scalar(offset);
+                    new DriverCode(code, types, self, clock).scalar(offset);
                     code.areturn(types.real());
                 }));
         String parameter = "L" + JvmTypes.RUNTIME + "Parameter;";

@@ -29,14 +29,16 @@ final class DriverCode {
     private final InstructionAdapter code;
     private final JvmTypes types;
     private final String self;
+    private final Clock clock;
     private final Map<String, Integer> slots = new HashMap<>();
     private final Map<String, Type> inputs = new HashMap<>();
     private int nextSlot = 1;
 
-    DriverCode(InstructionAdapter code, JvmTypes types, String self) {
+    DriverCode(InstructionAdapter code, JvmTypes types, String self, Clock clock) {
         this.code = code;
         this.types = types;
         this.self = self;
+        this.clock = clock;
     }
 
     static String descriptor(Driver driver, JvmTypes types) {
@@ -207,6 +209,7 @@ final class DriverCode {
         code.invokevirtual(self, "reserve", "(JJ)V", false);
         arena("#arena", types.isDouble() ? "f64" : "f32", types.array(types.real()));
         arena("#ints", "i32", types.array(Type.INT_TYPE));
+        clock.start(code);
     }
 
     private void arena(String name, String field, Type type) {
@@ -258,6 +261,11 @@ final class DriverCode {
 
     /** The vector form where the JVM has vectors, else the plain one. */
     private void run(KernelMethod kernel) {
+        choose(kernel);
+        clock.note(code, kernel.name());
+    }
+
+    private void choose(KernelMethod kernel) {
         if (kernel.vectorForm().isEmpty()) {
             call(self, kernel.name(), kernel.parameters(), kernel.split());
             return;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.gradwright.cli.check;
+package org.gradwright.cli.trial;
 
 import java.util.ArrayDeque;
 import java.util.List;

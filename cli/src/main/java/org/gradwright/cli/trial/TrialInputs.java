@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.gradwright.cli.check;
+package org.gradwright.cli.trial;
 
 import java.util.Arrays;
 import java.util.Map;
@@ -11,9 +11,9 @@ import org.gradwright.compiler.graph.Input;
 import org.gradwright.compiler.graph.Node;
 
 /** Random arguments for a compiled model: numbers of the right kind in the right range. */
-final class TrialInputs {
+public final class TrialInputs {
     /** Where real inputs come from. */
-    enum Draw {
+    public enum Draw {
         /** The standard normal distribution. */
         NORMAL,
         /** Between 0.1 and 0.9: for logarithms, roots and probabilities. */
@@ -24,19 +24,19 @@ final class TrialInputs {
     private final Map<String, Integer> sizes;
     private final IndexRange ranges;
 
-    TrialInputs(Graph graph, Map<String, Integer> sizes) {
+    public TrialInputs(Graph graph, Map<String, Integer> sizes) {
         this.graph = graph;
         this.sizes = sizes;
         this.ranges = new IndexRange(graph, sizes);
     }
 
     /** One value for each input, in order of declaration. */
-    Object[] values(Draw draw, Random random) {
+    public Object[] values(Draw draw, Random random) {
         return graph.inputs().stream().map(input -> value(input, draw, random)).toArray();
     }
 
     /** The arguments of a method: the sizes that it asks for, then the inputs. */
-    Object[] arguments(Driver driver, Object[] values) {
+    public Object[] arguments(Driver driver, Object[] values) {
         int count = driver.sizes().size();
         Object[] arguments = new Object[count + values.length];
         for (int i = 0; i < count; i++) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.gradwright.cli.check;
+package org.gradwright.cli.trial;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,13 +8,13 @@ import org.gradwright.cli.CommandException;
 import org.gradwright.compiler.graph.Dim;
 
 /** Small values for the free sizes, different where possible, so that mixing two of them up shows. */
-final class TrialSizes {
+public final class TrialSizes {
     private static final int SMALLEST = 3;
 
     private TrialSizes() {}
 
     /** @throws CommandException when a size can have no value */
-    static Map<String, Integer> of(List<Dim> dims) {
+    public static Map<String, Integer> of(List<Dim> dims) {
         var sizes = new LinkedHashMap<String, Integer>();
         for (Dim dim : dims) {
             sizes.put(dim.name(), size(dim, SMALLEST + sizes.size()));
@@ -22,7 +22,12 @@ final class TrialSizes {
         return sizes;
     }
 
-    private static int size(Dim dim, int wanted) {
+    /**
+     * The nearest value that a free size may have.
+     *
+     * @throws CommandException when it can have none
+     */
+    public static int size(Dim dim, int wanted) {
         long least = Math.min(Math.max(wanted, dim.atLeast()), dim.atMost());
         long size = (least + dim.multipleOf() - 1) / dim.multipleOf() * dim.multipleOf();
         size = size > dim.atMost() ? size - dim.multipleOf() : size;
