@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gradwright.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.Optional;
+import org.gradwright.runtime.Vectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * A step allocates nothing. Until the JIT has compiled a vector kernel, each vector is an object, and one that it compiles badly
+ * stays so: this finds both the one and the other.
+ */
+class AllocationTest {
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final double MOST_WARM_UP_NANOS = 60e9;
+    private static final double QUIET_NANOS = 5e8;
+
+    @AfterEach
+    void vectorsOn() {
+        System.clearProperty(Vectors.PROPERTY);
+    }
+
+    @ParameterizedTest(name = "{0}, vectors {1}")
+    @CsvSource({
+        "W1, off", "W2b1, off", "W2b32, off", "W3, off", "W4, off", "W5b32, off",
+        "W1, on", "W2b1, on", "W2b32, on", "W3, on", "W4, on", "W5b32, on"
+    })
+    void aStepAllocatesNothing(String workload, String vectors) {
+        System.setProperty(Vectors.PROPERTY, vectors);
+        TrainingLoop loop = TrainingLoop.of(Workload.named(workload), Optional.empty());
+        long begin = System.nanoTime();
+        long bytes = 1;
+        while (bytes > 0 && System.nanoTime() - begin < MOST_WARM_UP_NANOS) {
+            bytes = bytesOfManySteps(loop);
+        }
+        assertThat(bytes)
+                .as("bytes in half a second, after %.1f s", (System.nanoTime() - begin) / 1e9)
+                .isZero();
+    }
+
+    private static long bytesOfManySteps(TrainingLoop loop) {
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        long begin = System.nanoTime();
+        do {
+            loop.step();
+        } while (System.nanoTime() - begin < QUIET_NANOS);
+        return THREADS.getCurrentThreadAllocatedBytes() - before;
+    }
+}
