@@ -13,26 +13,14 @@ import org.gradwright.compiler.kernel.Buffer;
 /**
  * Packs buffers with lifetimes into one array. Buffers whose sizes are multiples of the same product of free sizes form a
  * region; within a region offsets are multiples of that product, planned on the factors as if it were 1. So one plan is
- * right for all values of the free sizes. The largest buffer goes first, each to the lowest place where nothing that lives
- * at the same time lies.
+ * right for all values of the free sizes.
  */
 final class Packing {
-    /** Known offsets are multiples of a 512-bit vector of floats. */
-    private static final long ALIGNMENT = 16;
-
-    private record Item(Buffer buffer, long factor, Lifetime lifetime) {}
-
-    private record Placed(Item item, long offset) {
-        long end() {
-            return offset + item.factor();
-        }
-    }
-
     private final Map<Buffer, Size> offsets = new LinkedHashMap<>();
     private Size end;
 
-    private Packing(Size start) {
-        this.end = start;
+    private Packing(long start) {
+        this.end = Size.of(start);
     }
 
     /** The length of the array. */
@@ -44,13 +32,14 @@ final class Packing {
         return offsets;
     }
 
-    static Packing of(Map<Buffer, Lifetime> lifetimes, Map<Buffer, Size> counts, Size start) {
+    static Packing of(Map<Buffer, Lifetime> lifetimes, Map<Buffer, Size> counts, long start) {
         var packing = new Packing(start);
-        var regions = new TreeMap<List<String>, List<Item>>(
+        var regions = new TreeMap<List<String>, List<Region.Item>>(
                 Comparator.<List<String>>comparingInt(List::size).thenComparing(List::toString));
         lifetimes.forEach((buffer, lifetime) -> {
             List<String> unit = unit(counts.get(buffer));
-            Item item = new Item(buffer, factor(counts.get(buffer), unit.isEmpty()), lifetime);
+            long length = factor(counts.get(buffer));
+            var item = new Region.Item(buffer, length, unit.isEmpty() ? Planner.alignment(length) : 1, lifetime);
             regions.computeIfAbsent(unit, u -> new ArrayList<>()).add(item);
         });
         regions.forEach(packing::region);
@@ -76,39 +65,26 @@ final class Packing {
     }
 
     /** How many units are enough: free sizes are at least 1, so the sum of the positive coefficients is. */
-    private static long factor(Size size, boolean known) {
-        long sum = size.terms().values().stream().mapToLong(c -> Math.max(c, 0)).sum();
-        return known ? (sum + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT : sum;
+    private static long factor(Size size) {
+        return size.terms().values().stream().mapToLong(c -> Math.max(c, 0)).sum();
     }
 
-    private void region(List<String> unit, List<Item> items) {
+    private void region(List<String> unit, List<Region.Item> items) {
+        if (unit.isEmpty()) {
+            Region.Layout layout = new Region(end.known(), items).best();
+            layout.offsets().forEach((buffer, offset) -> offsets.put(buffer, Size.of(offset)));
+            end = Size.of(layout.end());
+            return;
+        }
         Size scale = Size.ONE;
         for (String name : unit) {
             scale = scale.times(Size.free(name));
         }
-        var placed = new ArrayList<Placed>();
-        long total = 0;
-        items.sort(Comparator.comparingLong(Item::factor).reversed());
-        for (Item item : items) {
-            Placed place = new Placed(item, lowest(item, placed));
-            placed.add(place);
-            placed.sort(Comparator.comparingLong(Placed::offset));
-            total = Math.max(total, place.end());
-            offsets.put(item.buffer(), end.plus(scale.times(place.offset())));
+        Size base = end.isKnown() ? Size.of(Region.aligned(end.known(), Planner.ALIGNMENT)) : end;
+        Region.Layout layout = new Region(0, items).best();
+        for (var place : layout.offsets().entrySet()) {
+            offsets.put(place.getKey(), base.plus(scale.times(place.getValue())));
         }
-        end = end.plus(scale.times(total));
-    }
-
-    private static long lowest(Item item, List<Placed> placed) {
-        long offset = 0;
-        for (Placed other : placed) {
-            if (other.item().lifetime().overlaps(item.lifetime())) {
-                if (offset + item.factor() <= other.offset()) {
-                    return offset;
-                }
-                offset = Math.max(offset, other.end());
-            }
-        }
-        return offset;
+        end = base.plus(scale.times(layout.end()));
     }
 }

@@ -16,12 +16,14 @@ import org.gradwright.compiler.kernel.Scalar;
 
 /** From kernel programs to one memory plan. */
 public final class Planner {
-    private static final int ALIGNMENT = 16;
+    /** Known offsets of what fills a 512-bit vector of floats are multiples of it. */
+    static final int ALIGNMENT = 16;
 
-    private final Map<String, Integer> variables = new LinkedHashMap<>();
-    private final Map<String, Integer> results = new LinkedHashMap<>();
-    private final Map<String, Integer> constants = new LinkedHashMap<>();
-    private long persistent;
+    private static final String VARIABLE = "variable ";
+    private static final String RESULT = "result ";
+    private static final String CONSTANT = "constant ";
+
+    private final Persistent kept = new Persistent();
 
     private Planner() {}
 
@@ -33,33 +35,44 @@ public final class Planner {
      */
     public static MemoryPlan plan(List<Node> variables, List<KernelProgram> programs) {
         var planner = new Planner();
-        variables.forEach(v -> planner.place(
-                planner.variables, Graph.variable(v).path(), v.shape().count()));
+        variables.forEach(v -> planner.kept.add(
+                VARIABLE + Graph.variable(v).path(), v.shape().count().known()));
         for (KernelProgram program : programs) {
-            program.buffers().values().forEach(planner::persistent);
+            program.buffers().values().forEach(planner::keep);
         }
-        if (planner.persistent > Integer.MAX_VALUE - 9) {
-            throw new IllegalArgumentException("the parameters and their optimiser state are " + planner.persistent
+        planner.kept.place();
+        if (planner.kept.end() > Integer.MAX_VALUE - 9) {
+            throw new IllegalArgumentException("the parameters and their optimiser state are " + planner.kept.end()
                     + " numbers, more than one array holds (2^31 - 9)");
         }
         List<MemoryPlan.ProgramPlan> plans =
                 programs.stream().map(planner::plan).toList();
-        return new MemoryPlan(planner.variables, planner.results, planner.constants, (int) planner.persistent, plans);
+        return new MemoryPlan(
+                planner.kept.offsets(VARIABLE),
+                planner.kept.offsets(RESULT),
+                planner.kept.offsets(CONSTANT),
+                (int) planner.kept.end(),
+                plans);
     }
 
-    private void persistent(BufferInfo info) {
-        Size count = info.node().shape().count();
-        if (info.kind() == BufferInfo.Kind.RESULT) {
-            place(results, info.path(), count);
-        } else if (info.kind() == BufferInfo.Kind.CONSTANT) {
-            place(constants, info.path(), count);
+    private void keep(BufferInfo info) {
+        if (info.kind() == BufferInfo.Kind.RESULT || info.kind() == BufferInfo.Kind.CONSTANT) {
+            kept.add(name(info), info.node().shape().count().known());
         }
     }
 
-    private void place(Map<String, Integer> offsets, String path, Size count) {
-        if (offsets.putIfAbsent(path, (int) Math.min(persistent, Integer.MAX_VALUE)) == null) {
-            persistent += (count.known() + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
-        }
+    private static String name(BufferInfo info) {
+        return switch (info.kind()) {
+            case VARIABLE -> VARIABLE + info.path();
+            case RESULT -> RESULT + info.path();
+            case CONSTANT -> CONSTANT + info.path();
+            case INPUT, TEMPORARY, OUTPUT -> throw new IllegalArgumentException(info + " does not outlive a program");
+        };
+    }
+
+    /** Small ones may lie anywhere. */
+    static long alignment(long length) {
+        return length < ALIGNMENT ? 1 : ALIGNMENT;
     }
 
     private MemoryPlan.ProgramPlan plan(KernelProgram program) {
@@ -69,8 +82,8 @@ public final class Planner {
         ints.keySet().removeIf(b -> b.type() == Scalar.REAL);
         var counts = new LinkedHashMap<Buffer, Size>();
         program.buffers().forEach((b, info) -> counts.put(b, info.node().shape().count()));
-        Packing realPacking = Packing.of(reals, counts, Size.of(persistent));
-        Packing intPacking = Packing.of(ints, counts, Size.ZERO);
+        Packing realPacking = Packing.of(reals, counts, kept.end());
+        Packing intPacking = Packing.of(ints, counts, 0);
         var places = new LinkedHashMap<Buffer, Placement>();
         program.buffers().forEach((b, info) -> places.put(b, fixed(info)));
         realPacking.offsets().forEach((b, offset) -> places.put(b, new Placement(Placement.Space.REALS, offset)));
@@ -81,14 +94,8 @@ public final class Planner {
     private Placement fixed(BufferInfo info) {
         return switch (info.kind()) {
             case INPUT, TEMPORARY, OUTPUT -> new Placement(Placement.Space.INPUT, Size.ZERO);
-            case VARIABLE -> persistent(variables.get(info.path()));
-            case RESULT -> persistent(results.get(info.path()));
-            case CONSTANT -> persistent(constants.get(info.path()));
+            case VARIABLE, RESULT, CONSTANT -> new Placement(Placement.Space.REALS, Size.of(kept.offset(name(info))));
         };
-    }
-
-    private static Placement persistent(int offset) {
-        return new Placement(Placement.Space.REALS, Size.of(offset));
     }
 
     /** Whether an input is copied to the arena: a scalar has no array, and kernels read conditions as integers. */
