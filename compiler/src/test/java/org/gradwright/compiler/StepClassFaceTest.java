@@ -429,6 +429,6 @@ class StepClassFaceTest {
     void kernelsAreCalledAfterTheModelsValues() {
         mlp();
         Set<String> methods = compile(Precision.F64).classFile().methodSizes().keySet();
-        assertThat(methods).contains("step_h", "predict_y");
+        assertThat(methods).contains("step_h", "evaluate_y");
     }
 }

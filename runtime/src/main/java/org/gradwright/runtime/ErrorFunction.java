@@ -71,7 +71,7 @@ final class ErrorFunction {
     }
 
     private static double complement(double x) {
-        double gauss = Math.exp(-x * x);
+        double gauss = StrictMath.exp(-x * x);
         if (x <= 4) {
             return gauss * polynomial(P2, x) / polynomial(Q2, x);
         }

@@ -61,7 +61,10 @@ public final class Calls {
             case RANDOM_NORMAL -> new Method(RANDOM, "normal", false);
             case DIV -> type == Scalar.INT ? new Method("Math", "floorDiv", false) : null;
             case MOD -> type == Scalar.INT ? new Method("Math", "floorMod", false) : new Method(MATHS, "mod", false);
+            case BITS -> new Method("Float", "floatToRawIntBits", false);
+            case FROM_BITS -> new Method("Float", "intBitsToFloat", false);
             case ADD, SUB, MUL, NEG, LT, LE, EQ, NE, AND, OR, NOT, SELECT, TO_REAL, TO_INT, CHECKED -> null;
+            case BIT_AND, BIT_OR, BIT_XOR, SHIFT_LEFT, SHIFT_RIGHT, SHIFT_RIGHT_UNSIGNED -> null;
         };
     }
 

@@ -39,7 +39,7 @@ public final class ClassBuilder {
     private ClassBuilder(ClassSpec spec, MemoryPlan plan) {
         this.spec = spec;
         this.plan = plan;
-        this.kernels = new Kernels(publicNames());
+        this.kernels = new Kernels(publicNames(), spec.precision());
     }
 
     private Set<String> publicNames() {

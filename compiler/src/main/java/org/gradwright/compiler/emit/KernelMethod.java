@@ -37,6 +37,10 @@ public record KernelMethod(
         return new KernelMethod(other, comment, line, parameters, body, vectorForm, split);
     }
 
+    KernelMethod with(List<Stmt> otherBody, List<KernelMethod> otherForm) {
+        return new KernelMethod(name, comment, line, parameters, otherBody, otherForm, split);
+    }
+
     /** What a failing index check says before the index: the model line, else the method. */
     public String indexPlace() {
         String prefix = ":" + line + "  ";

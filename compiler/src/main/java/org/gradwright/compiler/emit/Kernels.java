@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.gradwright.compiler.fuse.Split;
+import org.gradwright.compiler.graph.Precision;
 import org.gradwright.compiler.kernel.Stmt;
 
 /** The kernels of one class: programs that compute the same in the same place share one method. */
@@ -19,8 +20,11 @@ final class Kernels {
 
     private final Set<String> names;
 
+    private final Precision precision;
+
     /** @param reserved what the class calls its public methods */
-    Kernels(Collection<String> reserved) {
+    Kernels(Collection<String> reserved, Precision precision) {
+        this.precision = precision;
         names = new HashSet<>(reserved);
     }
 
@@ -28,7 +32,7 @@ final class Kernels {
     KernelMethod share(KernelMethod method) {
         return methods.computeIfAbsent(
                 new Key(method.parameters(), method.body(), method.split()),
-                key -> method.withName(free(method.name())));
+                key -> Functions.writtenOut(method, precision).withName(free(method.name())));
     }
 
     /** Names of different programs can meet: {@code max} of {@code predict_y} and {@code y_max} of {@code predict}. */

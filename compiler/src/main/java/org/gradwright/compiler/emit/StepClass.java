@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.gradwright.compiler.graph.Precision;
+import org.gradwright.compiler.kernel.Fn;
 import org.gradwright.compiler.plan.MemoryPlan;
 import org.gradwright.runtime.ModelDescription;
 
@@ -65,6 +67,16 @@ public record StepClass(
     /** The kernels that compute with vectors, each once; they are a class of their own. */
     public List<KernelMethod> vectorKernels() {
         return kernels().stream().flatMap(k -> k.vectorForm().stream()).toList();
+    }
+
+    /** The functions that the class needs methods of its own for. */
+    public Set<Fn> functions() {
+        return Functions.called(kernels(), precision);
+    }
+
+    /** The functions that the class of vector kernels needs methods of its own for, where a scalar is the same for all lanes. */
+    public Set<Fn> vectorFunctions() {
+        return Functions.called(vectorKernels(), precision);
     }
 
     /** The parts of long programs. */

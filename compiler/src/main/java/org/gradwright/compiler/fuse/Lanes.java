@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.kernel.Buffer;
+import org.gradwright.compiler.kernel.Elementary;
 import org.gradwright.compiler.kernel.Expr;
 import org.gradwright.compiler.kernel.Givens;
 import org.gradwright.compiler.kernel.Scalar;
@@ -105,6 +106,9 @@ final class Lanes {
     private static boolean isSupported(Expr expr) {
         if (!(expr instanceof Expr.Call call)) {
             return expr.type() == Scalar.REAL || expr.type() == Scalar.BOOL;
+        }
+        if (Elementary.isDefined(call)) {
+            return true;
         }
         return switch (call.fn()) {
             case ADD, SUB, MUL, DIV, FMA, NEG, MIN, MAX, ABS, SQRT -> call.type() == Scalar.REAL;

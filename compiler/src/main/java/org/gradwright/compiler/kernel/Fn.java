@@ -54,6 +54,18 @@ public enum Fn {
     SELECT(3, Rule.SECOND),
     TO_REAL(1, Rule.REAL),
     TO_INT(1, Rule.INT),
+    /** The 32 bits of a real of precision f32. */
+    BITS(1, Rule.INT),
+    /** The real of precision f32 that has these bits. */
+    FROM_BITS(1, Rule.REAL),
+    BIT_AND(2, Rule.INT),
+    BIT_OR(2, Rule.INT),
+    BIT_XOR(2, Rule.INT),
+    SHIFT_LEFT(2, Rule.INT),
+    /** Keeps the sign. */
+    SHIFT_RIGHT(2, Rule.INT),
+    /** Fills with zeros. */
+    SHIFT_RIGHT_UNSIGNED(2, Rule.INT),
     /** {@code RANDOM_UNIFORM(key, element)}: one draw of [0, 1) on a grid of 2^-24. */
     RANDOM_UNIFORM(2, Rule.REAL),
     /** {@code RANDOM_NORMAL(key, element)}: one draw of the standard normal distribution. */

@@ -81,6 +81,13 @@ public final class ScalarEvaluator {
             case CHECKED -> checked(a, b);
             case RANDOM_UNIFORM -> CounterRandom.uniform(a, b);
             case RANDOM_NORMAL -> CounterRandom.normal(a, b);
+            case FROM_BITS -> Float.intBitsToFloat(a);
+            case BIT_AND -> a & b;
+            case BIT_OR -> a | b;
+            case BIT_XOR -> a ^ b;
+            case SHIFT_LEFT -> a << b;
+            case SHIFT_RIGHT -> a >> b;
+            case SHIFT_RIGHT_UNSIGNED -> a >>> b;
             default -> ofReals(fn, a, b, c);
         };
     }
@@ -128,7 +135,17 @@ public final class ScalarEvaluator {
             case SELECT -> a != 0 ? b : c;
             case TO_REAL -> a;
             case TO_INT -> (int) a;
-            case RANDOM_UNIFORM, RANDOM_NORMAL, CHECKED -> throw new IllegalArgumentException(fn + " takes integers");
+            case BITS -> Float.floatToRawIntBits((float) a);
+            case RANDOM_UNIFORM,
+                    RANDOM_NORMAL,
+                    CHECKED,
+                    FROM_BITS,
+                    BIT_AND,
+                    BIT_OR,
+                    BIT_XOR,
+                    SHIFT_LEFT,
+                    SHIFT_RIGHT,
+                    SHIFT_RIGHT_UNSIGNED -> throw new IllegalArgumentException(fn + " takes integers");
         };
     }
 

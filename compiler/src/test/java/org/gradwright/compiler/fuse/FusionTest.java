@@ -38,10 +38,17 @@ class FusionTest {
     @Test
     void biasAndActivationFollowTheContractionInItsRegisters() {
         Node x = input("x", BATCH, Size.of(8));
-        Node h = G.tanh(G.add(G.matmul(x, state("W", 8, 12)), state("b", 12)));
+        Node h = G.relu(G.add(G.matmul(x, state("W", 8, 12)), state("b", 12)));
         KernelProgram program = outputs(Map.of("h", h));
         assertThat(program.kernels()).hasSize(1);
-        assertThat(program.toString()).contains("tanh(").contains("fma(");
+        assertThat(program.toString()).contains("max(").contains("fma(");
+    }
+
+    @Test
+    void functionsThatWouldSpillATileGetALoopOfTheirOwn() {
+        Node x = input("x", BATCH, Size.of(8));
+        Node h = G.tanh(G.add(G.matmul(x, state("W", 8, 12)), state("b", 12)));
+        assertThat(outputs(Map.of("h", h)).kernels()).hasSize(2);
     }
 
     @Test

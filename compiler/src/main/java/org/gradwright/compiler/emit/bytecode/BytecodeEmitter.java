@@ -94,6 +94,7 @@ public final class BytecodeEmitter {
         accessors();
         step.parts().forEach(this::part);
         step.kernels().forEach(this::kernel);
+        step.functions().forEach(fn -> KernelCode.emitFunction(methods, fn, types, self));
         writer.visitEnd();
         return finish();
     }

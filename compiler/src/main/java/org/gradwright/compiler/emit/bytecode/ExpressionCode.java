@@ -4,6 +4,7 @@ package org.gradwright.compiler.emit.bytecode;
 import java.util.List;
 import java.util.function.ToIntFunction;
 import org.gradwright.compiler.emit.Calls;
+import org.gradwright.compiler.emit.Functions;
 import org.gradwright.compiler.kernel.Expr;
 import org.gradwright.compiler.kernel.Expr.Call;
 import org.gradwright.compiler.kernel.Expr.Given;
@@ -71,6 +72,10 @@ final class ExpressionCode {
     }
 
     private void call(Call call) {
+        if (Functions.isOwn(call, types.precision())) {
+            own(call);
+            return;
+        }
         Calls.Method method = Calls.method(call.fn(), call.args().get(0).type());
         if (method != null) {
             invoke(call, method);
@@ -80,6 +85,7 @@ final class ExpressionCode {
             case ADD, SUB, MUL, DIV, NEG -> operator(call);
             case LT, LE, EQ, NE, AND, OR, NOT -> truth(call);
             case SELECT -> select(call);
+            case BIT_AND, BIT_OR, BIT_XOR, SHIFT_LEFT, SHIFT_RIGHT, SHIFT_RIGHT_UNSIGNED -> bits(call);
             case TO_REAL -> convert(call.args().get(0), types.real());
             case TO_INT -> convert(call.args().get(0), Type.INT_TYPE);
             case CHECKED -> checked(call);
@@ -99,6 +105,25 @@ final class ExpressionCode {
         }
     }
 
+    private void bits(Call call) {
+        call.args().forEach(this::value);
+        switch (call.fn()) {
+            case BIT_AND -> code.and(Type.INT_TYPE);
+            case BIT_OR -> code.or(Type.INT_TYPE);
+            case BIT_XOR -> code.xor(Type.INT_TYPE);
+            case SHIFT_LEFT -> code.shl(Type.INT_TYPE);
+            case SHIFT_RIGHT -> code.shr(Type.INT_TYPE);
+            default -> code.ushr(Type.INT_TYPE);
+        }
+    }
+
+    /** A function that is a method of this class. */
+    private void own(Call call) {
+        call.args().forEach(this::value);
+        Type[] parameters = call.args().stream().map(a -> types.real()).toArray(Type[]::new);
+        code.invokestatic(self, Functions.name(call.fn()), Type.getMethodDescriptor(types.real(), parameters), false);
+    }
+
     private void invoke(Call call, Calls.Method method) {
         boolean random = call.fn() == Fn.RANDOM_UNIFORM || call.fn() == Fn.RANDOM_NORMAL;
         Type own = types.of(call.args().get(0).type());
@@ -107,7 +132,9 @@ final class ExpressionCode {
             value(arg);
             code.cast(own, type);
         }
-        Type result = random ? (Calls.isDouble(call.fn()) ? Type.DOUBLE_TYPE : Type.FLOAT_TYPE) : type;
+        Type result = random
+                ? (Calls.isDouble(call.fn()) ? Type.DOUBLE_TYPE : Type.FLOAT_TYPE)
+                : method.inDouble() ? type : types.of(call.type());
         Type[] parameters = call.args().stream().map(a -> type).toArray(Type[]::new);
         String descriptor = Type.getMethodDescriptor(result, parameters);
         code.invokestatic(JvmTypes.owner(method.owner()), method.name(), descriptor, false);

@@ -47,7 +47,8 @@ record JvmTypes(Precision precision) {
 
     /** The internal name of a class that calls name by its simple name. */
     static String owner(String simpleName) {
-        return simpleName.equals("Math") ? "java/lang/Math" : RUNTIME + simpleName;
+        boolean java = simpleName.equals("Math") || simpleName.equals("Float");
+        return (java ? "java/lang/" : RUNTIME) + simpleName;
     }
 
     boolean isDouble() {

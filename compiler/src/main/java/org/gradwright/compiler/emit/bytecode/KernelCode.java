@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.gradwright.compiler.emit.bytecode;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.gradwright.compiler.emit.Functions;
 import org.gradwright.compiler.emit.KernelMethod;
 import org.gradwright.compiler.kernel.Expr;
 import org.gradwright.compiler.kernel.Expr.Local;
+import org.gradwright.compiler.kernel.Fn;
 import org.gradwright.compiler.kernel.Givens;
 import org.gradwright.compiler.kernel.Stmt;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.commons.InstructionAdapter;
 
@@ -46,7 +50,25 @@ final class KernelCode {
         }
         method.parameters().forEach(p -> kernel.declare(p.name(), types.of(p)));
         method.body().forEach(kernel::statement);
-        visitor.visitInsn(org.objectweb.asm.Opcodes.RETURN);
+        visitor.visitInsn(Opcodes.RETURN);
+        visitor.visitMaxs(0, 0);
+        visitor.visitEnd();
+    }
+
+    /** A function of scalars as a method of the class. */
+    static void emitFunction(MethodSizes methods, Fn fn, JvmTypes types, String self) {
+        Type[] parameters = new Type[fn.arity()];
+        Arrays.fill(parameters, types.real());
+        String descriptor = Type.getMethodDescriptor(types.real(), parameters);
+        int access = Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC;
+        MethodVisitor visitor = methods.visit(access, Functions.name(fn), descriptor);
+        var function = new KernelCode(visitor, types, Functions.name(fn), self);
+        visitor.visitCode();
+        Functions.parameters(fn).forEach(p -> function.declare(((Local) p).name(), types.real()));
+        var body = Functions.body(fn);
+        body.lets().forEach(function::statement);
+        function.expressions.value(body.result());
+        function.code.areturn(types.real());
         visitor.visitMaxs(0, 0);
         visitor.visitEnd();
     }

@@ -14,6 +14,8 @@ import org.objectweb.asm.commons.InstructionAdapter;
 /** Expressions as calls of the Vector API; what is the same for all lanes is computed once and broadcast. */
 final class VectorCode {
     private static final String API = "jdk/incubator/vector/";
+    static final String INT_VECTOR = API + "IntVector";
+    private static final String INT_OWN = "L" + INT_VECTOR + ";";
     private static final String VECTOR = "L" + API + "Vector;";
     private static final String MASK = API + "VectorMask";
     private static final String OPERATORS = API + "VectorOperators";
@@ -26,6 +28,7 @@ final class VectorCode {
     private final String self;
     private final String owner;
     private final String own;
+    private final IntegerVectorCode integers;
 
     VectorCode(
             InstructionAdapter code, JvmTypes types, ToIntFunction<String> slots, ExpressionCode scalars, String self) {
@@ -36,6 +39,7 @@ final class VectorCode {
         this.self = self;
         this.owner = owner(types);
         this.own = "L" + owner + ";";
+        this.integers = new IntegerVectorCode(code, this::value, owner);
     }
 
     /** The internal name of the vectors of reals. */
@@ -45,10 +49,15 @@ final class VectorCode {
 
     /** The type of a local whose lanes are of a type. */
     Type type(Scalar scalar) {
-        return Type.getObjectType(scalar == Scalar.BOOL ? MASK : owner);
+        return Type.getObjectType(
+                switch (scalar) {
+                    case BOOL -> MASK;
+                    case INT -> INT_VECTOR;
+                    default -> owner;
+                });
     }
 
-    /** Leaves a vector of reals on the stack, or a mask for a condition. */
+    /** Leaves a vector of reals or integers on the stack, or a mask for a condition. */
     void value(Expr expr) {
         if (!expr.varies()) {
             broadcast(expr);
@@ -62,6 +71,12 @@ final class VectorCode {
     }
 
     private void broadcast(Expr expr) {
+        if (expr.type() == Scalar.INT) {
+            code.getstatic(self, VectorEmitter.INT_SPECIES, SPECIES);
+            scalars.value(expr);
+            code.invokestatic(INT_VECTOR, "broadcast", "(" + SPECIES + "I)" + INT_OWN, false);
+            return;
+        }
         species();
         scalars.value(expr);
         if (expr.type() == Scalar.BOOL) {
@@ -92,6 +107,10 @@ final class VectorCode {
     }
 
     private void call(Call call) {
+        if (integers.emits(call)) {
+            integers.emit(call);
+            return;
+        }
         switch (call.fn()) {
             case ADD -> binary(call, "add");
             case SUB -> binary(call, "sub");
@@ -115,6 +134,10 @@ final class VectorCode {
             }
             case SELECT ->
                 blend(call.args().get(0), call.args().get(1), call.args().get(2));
+            case FROM_BITS -> {
+                value(call.args().get(0));
+                code.invokevirtual(INT_VECTOR, "viewAsFloatingLanes", "()" + own, false);
+            }
             case TO_REAL -> blend(call.args().get(0), Expr.real(1), Expr.real(0));
             default -> throw new IllegalStateException("no vector form of " + call.fn());
         }

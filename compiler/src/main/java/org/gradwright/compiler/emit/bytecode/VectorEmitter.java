@@ -17,6 +17,9 @@ final class VectorEmitter {
     /** The field that holds the number of lanes. */
     static final String LANES = "LANES";
 
+    /** The field that holds the species of integers of the same number of lanes. */
+    static final String INT_SPECIES = "INT_SPECIES";
+
     private static final String SPECIES_CLASS = "jdk/incubator/vector/VectorSpecies";
 
     private final StepClass step;
@@ -47,9 +50,14 @@ final class VectorEmitter {
         int constant = Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC | Opcodes.ACC_FINAL;
         writer.visitField(constant, SPECIES, "L" + SPECIES_CLASS + ";", null, null)
                 .visitEnd();
+        if (!types.isDouble()) {
+            writer.visitField(constant, INT_SPECIES, "L" + SPECIES_CLASS + ";", null, null)
+                    .visitEnd();
+        }
         writer.visitField(constant, LANES, "I", null, null).visitEnd();
         initialiser();
         step.vectorKernels().forEach(this::kernel);
+        step.vectorFunctions().forEach(fn -> KernelCode.emitFunction(methods, fn, types, self));
         writer.visitEnd();
         byte[] bytes = writer.toByteArray();
         return new ClassFile(self.replace('/', '.'), bytes, methods.sizes());
@@ -64,6 +72,10 @@ final class VectorEmitter {
         code.putstatic(self, SPECIES, "L" + SPECIES_CLASS + ";");
         code.invokeinterface(SPECIES_CLASS, "length", "()I");
         code.putstatic(self, LANES, "I");
+        if (!types.isDouble()) {
+            code.getstatic(VectorCode.INT_VECTOR, "SPECIES_PREFERRED", "L" + SPECIES_CLASS + ";");
+            code.putstatic(self, INT_SPECIES, "L" + SPECIES_CLASS + ";");
+        }
         code.areturn(org.objectweb.asm.Type.VOID_TYPE);
         visitor.visitMaxs(0, 0);
         visitor.visitEnd();

@@ -4,6 +4,7 @@ package org.gradwright.compiler.emit.source;
 import com.palantir.javapoet.CodeBlock;
 import java.util.stream.Collectors;
 import org.gradwright.compiler.emit.Calls;
+import org.gradwright.compiler.emit.Functions;
 import org.gradwright.compiler.kernel.Expr;
 import org.gradwright.compiler.kernel.Expr.Call;
 import org.gradwright.compiler.kernel.Expr.Load;
@@ -61,13 +62,30 @@ final class ExpressionSource {
     }
 
     private String call(Call call) {
+        if (Functions.isOwn(call, types.precision())) {
+            return Functions.name(call.fn()) + "(" + arguments(call) + ")";
+        }
         Calls.Method method = Calls.method(call.fn(), call.args().get(0).type());
         if (method != null) {
             return invocation(call, method);
         }
         return switch (call.fn()) {
-            case ADD, SUB, MUL, DIV, LT, LE, EQ, NE, AND, OR ->
-                operand(call, 0) + " " + operator(call.fn()) + " " + operand(call, 1);
+            case ADD,
+                    SUB,
+                    MUL,
+                    DIV,
+                    LT,
+                    LE,
+                    EQ,
+                    NE,
+                    AND,
+                    OR,
+                    BIT_AND,
+                    BIT_OR,
+                    BIT_XOR,
+                    SHIFT_LEFT,
+                    SHIFT_RIGHT,
+                    SHIFT_RIGHT_UNSIGNED -> operand(call, 0) + " " + operator(call.fn()) + " " + operand(call, 1);
             case NEG -> "-" + operand(call, 0);
             case NOT -> "!" + operand(call, 0);
             case SELECT -> operand(call, 0) + " ? " + operand(call, 1) + " : " + operand(call, 2);
@@ -119,6 +137,9 @@ final class ExpressionSource {
     }
 
     private boolean needsBrackets(Call inner, Fn outer, int index) {
+        if (Functions.isOwn(inner, types.precision())) {
+            return false;
+        }
         boolean invoked = Calls.method(inner.fn(), inner.args().get(0).type()) != null || inner.fn() == Fn.CHECKED;
         if (invoked) {
             return text(inner).startsWith("(");
@@ -143,6 +164,12 @@ final class ExpressionSource {
             case NE -> "!=";
             case AND -> "&&";
             case OR -> "||";
+            case BIT_AND -> "&";
+            case BIT_OR -> "|";
+            case BIT_XOR -> "^";
+            case SHIFT_LEFT -> "<<";
+            case SHIFT_RIGHT -> ">>";
+            case SHIFT_RIGHT_UNSIGNED -> ">>>";
             default -> throw new IllegalStateException("no operator for " + fn);
         };
     }

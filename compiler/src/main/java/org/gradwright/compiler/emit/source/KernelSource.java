@@ -5,9 +5,11 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import java.util.List;
 import javax.lang.model.element.Modifier;
+import org.gradwright.compiler.emit.Functions;
 import org.gradwright.compiler.emit.KernelMethod;
 import org.gradwright.compiler.kernel.Expr;
 import org.gradwright.compiler.kernel.Expr.Local;
+import org.gradwright.compiler.kernel.Fn;
 import org.gradwright.compiler.kernel.Stmt;
 
 /** Loop nests as the source of a static method. */
@@ -27,6 +29,19 @@ final class KernelSource {
         var method = MethodSpec.methodBuilder(kernel.name()).addModifiers(Modifier.PRIVATE, Modifier.STATIC);
         kernel.comment().forEach(line -> method.addComment("$L", line));
         kernel.parameters().forEach(p -> method.addParameter(types.of(p), p.name()));
+        return method.addCode(source.code.build()).build();
+    }
+
+    /** A function of scalars as a method of the class. */
+    static MethodSpec function(Fn fn, SourceTypes types) {
+        var source = new KernelSource(types, Functions.name(fn));
+        var body = Functions.body(fn);
+        source.statements(body.lets());
+        source.code.addStatement("return $L", source.value(body.result()));
+        var method = MethodSpec.methodBuilder(Functions.name(fn))
+                .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                .returns(types.real());
+        Functions.parameters(fn).forEach(p -> method.addParameter(types.real(), ((Local) p).name()));
         return method.addCode(source.code.build()).build();
     }
 

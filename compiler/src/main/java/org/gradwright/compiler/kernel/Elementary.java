@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gradwright.compiler.kernel;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.gradwright.compiler.kernel.Expr.Arg;
+import org.gradwright.compiler.kernel.Expr.Call;
+import org.gradwright.compiler.kernel.Expr.Local;
+
+/**
+ * The elementary functions in precision f32, each defined once, as an expression of its arguments that a processor has
+ * instructions for. Every form of generated code follows this definition, so that its bits are the same in scalars, in
+ * vectors of any width, and on every JDK; the error is at most 2 units in the last place for every float.
+ */
+public final class Elementary {
+    private static final Map<Fn, Expr> DEFINITIONS = definitions();
+
+    private Elementary() {}
+
+    private static Map<Fn, Expr> definitions() {
+        var all = new EnumMap<Fn, Expr>(Fn.class);
+        Expr x = new Arg(0, Scalar.REAL);
+        all.put(Fn.EXP, Exponentials.exp(x));
+        all.put(Fn.SIGMOID, Exponentials.sigmoid(x));
+        all.put(Fn.TANH, Exponentials.tanh(x));
+        all.put(Fn.LOG, Logarithms.log(x));
+        return Collections.unmodifiableMap(all);
+    }
+
+    /** Whether the call is of a function that is defined here, in the model's precision. */
+    public static boolean isDefined(Call call) {
+        return call.type() == Scalar.REAL && DEFINITIONS.containsKey(call.fn());
+    }
+
+    /**
+     * The body of a function.
+     *
+     * @param lets values that are used several times, each after those that it uses
+     * @param result the value of the function
+     */
+    public record Body(List<Stmt> lets, Expr result) {
+        public Body {
+            lets = List.copyOf(lets);
+        }
+    }
+
+    /**
+     * The function of these arguments, which should be locals: they are used several times.
+     *
+     * @param name gives the next local its name, from its number
+     */
+    public static Body body(Fn fn, List<Expr> args, Function<Integer, String> name) {
+        Expr value = Substitution.args(DEFINITIONS.get(fn), args);
+        var uses = new IdentityHashMap<Expr, Integer>();
+        count(value, uses);
+        var lets = new ArrayList<Stmt>();
+        Expr result = bind(value, uses, new IdentityHashMap<>(), lets, name);
+        return new Body(lets, result);
+    }
+
+    private static void count(Expr expr, Map<Expr, Integer> uses) {
+        if (uses.merge(expr, 1, Integer::sum) == 1) {
+            expr.children().forEach(child -> count(child, uses));
+        }
+    }
+
+    private static Expr bind(
+            Expr expr, Map<Expr, Integer> uses, Map<Expr, Expr> done, List<Stmt> lets, Function<Integer, String> name) {
+        Expr known = done.get(expr);
+        if (known != null) {
+            return known;
+        }
+        Expr bound = expr.mapChildren(child -> bind(child, uses, done, lets, name));
+        if (bound instanceof Call && uses.get(expr) > 1) {
+            var local = new Local(name.apply(lets.size()), bound.type(), bound.varies());
+            lets.add(new Stmt.Let(local, bound));
+            bound = local;
+        }
+        done.put(expr, bound);
+        return bound;
+    }
+}
