@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.gradwright.compiler.emit.ClassBuilder;
 import org.gradwright.compiler.emit.ClassSpec;
 import org.gradwright.compiler.emit.StepClass;
@@ -13,6 +14,7 @@ import org.gradwright.compiler.emit.bytecode.BytecodeEmitter;
 import org.gradwright.compiler.fuse.Fusion;
 import org.gradwright.compiler.fuse.KernelProgram;
 import org.gradwright.compiler.fuse.ProgramSpec;
+import org.gradwright.compiler.fuse.StraightLine;
 import org.gradwright.compiler.graph.Graph;
 import org.gradwright.compiler.graph.Input;
 import org.gradwright.compiler.graph.Node;
@@ -38,16 +40,27 @@ public final class Compiler {
      * @throws IllegalArgumentException when two of the model's names become one Java name, or the model is too large
      */
     public static Compilation compile(Graph graph, CompileOptions options) {
+        return compile(graph, options, Compiler::kernels);
+    }
+
+    /** As {@link #compile(Graph, CompileOptions)}, with another way from a program to kernels: to compare them. */
+    public static Compilation compile(
+            Graph graph, CompileOptions options, Function<ProgramSpec, KernelProgram> toKernels) {
         Optional<TrainingGraph> training =
                 graph.training().map(t -> TrainingGraph.of(graph).map(Passes::optimise));
         Verifier.verify(graph);
         training.ifPresent(Verifier::verify);
         List<ProgramSpec> specs = programs(graph, training);
-        List<KernelProgram> kernels = specs.stream().map(Fusion::fuse).toList();
+        List<KernelProgram> kernels = specs.stream().map(toKernels).toList();
         List<Node> variables = training.map(TrainingGraph::variables).orElse(graph.variables());
         MemoryPlan plan = Planner.plan(variables, kernels);
         StepClass step = ClassBuilder.build(spec(graph, variables, options), plan);
         return new Compilation(graph, training, kernels, plan, step, BytecodeEmitter.emitAll(step));
+    }
+
+    /** The kernels of a program: one for a small one, else one for each loop nest. */
+    public static KernelProgram kernels(ProgramSpec spec) {
+        return StraightLine.of(spec).orElseGet(() -> Fusion.fuse(spec));
     }
 
     /** The programs of the class, in the order that {@link ClassBuilder} asks for. */

@@ -211,7 +211,7 @@ class StepClassFaceTest {
                             }
                         },
                         0);
-        assertThat(seen).contains("model.graph", "step_h:7", "evaluate_h:7");
+        assertThat(seen).contains("model.graph", "step_loss:7", "evaluate_loss:7");
     }
 
     @Test
@@ -429,6 +429,6 @@ class StepClassFaceTest {
     void kernelsAreCalledAfterTheModelsValues() {
         mlp();
         Set<String> methods = compile(Precision.F64).classFile().methodSizes().keySet();
-        assertThat(methods).contains("step_h", "evaluate_y");
+        assertThat(methods).contains("step_loss", "predict_y");
     }
 }

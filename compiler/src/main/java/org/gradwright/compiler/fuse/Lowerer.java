@@ -116,9 +116,11 @@ final class Lowerer {
     /** The row-major position of an index. */
     Expr position(List<Expr> index, Shape shape) {
         Expr known = packed(index, shape);
-        if (known != null) {
-            return known;
-        }
+        return known != null ? known : rowMajor(index, shape);
+    }
+
+    /** The row-major position of an index, written out. */
+    static Expr rowMajor(List<Expr> index, Shape shape) {
         Expr position = Expr.whole(0);
         for (int axis = 0; axis < shape.rank(); axis++) {
             Size stride = shape.product(axis + 1, shape.rank());

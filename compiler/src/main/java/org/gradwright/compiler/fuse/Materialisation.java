@@ -58,6 +58,12 @@ final class Materialisation {
         return decision.kept;
     }
 
+    /** Whether an element costs nothing, its inputs given: constants, and views of others. */
+    static boolean isFree(Node node) {
+        Own own = Own.of(node);
+        return own.isVirtualCandidate() && (own.isView() || own.work() == 0);
+    }
+
     private void estimateWork() {
         for (Node node : nodes) {
             double chain = isVirtualCandidate(node) ? ownWork(node) : 0;

@@ -10,10 +10,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.gradwright.compiler.CompileOptions;
 import org.gradwright.compiler.Compiler;
+import org.gradwright.compiler.fuse.Fusion;
+import org.gradwright.compiler.fuse.KernelProgram;
+import org.gradwright.compiler.fuse.ProgramSpec;
 import org.gradwright.compiler.graph.Dim;
 import org.gradwright.compiler.graph.Evaluation;
 import org.gradwright.compiler.graph.Graph;
@@ -45,21 +49,28 @@ class CompiledOperationsTest {
     @ParameterizedTest
     @MethodSource("samples")
     void compiledInDoubleAgreesWithInterpreted(Sample sample) {
-        compare(sample, Precision.F64, 1e-13);
+        compare(sample, Precision.F64, 1e-13, Compiler::kernels);
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void compiledToLoopsAgreesWithInterpreted(Sample sample) {
+        compare(sample, Precision.F64, 1e-13, Fusion::fuse);
     }
 
     @ParameterizedTest
     @MethodSource("samples")
     void compiledInFloatIsNearInterpreted(Sample sample) {
-        compare(sample, Precision.F32, 1e-5);
+        compare(sample, Precision.F32, 1e-5, Compiler::kernels);
     }
 
-    private static void compare(Sample sample, Precision precision, double tolerance) {
+    private static void compare(
+            Sample sample, Precision precision, double tolerance, Function<ProgramSpec, KernelProgram> toKernels) {
         List<Node> roots = roots(sample);
         Evaluation given = sample.evaluation();
         var evaluation = new Evaluation(given.sizes(), given.stored(), false, given.seed(), given.step());
         List<Tensor> expected = Interpreter.evaluate(roots, evaluation);
-        Object[] actual = predict(roots, evaluation, precision);
+        Object[] actual = predict(roots, evaluation, precision, toKernels);
         assertThat(actual).hasSameSizeAs(expected);
         for (int i = 0; i < actual.length; i++) {
             String what = sample + ", output " + i;
@@ -78,7 +89,11 @@ class CompiledOperationsTest {
         return roots;
     }
 
-    private static Object[] predict(List<Node> roots, Evaluation evaluation, Precision precision) {
+    private static Object[] predict(
+            List<Node> roots,
+            Evaluation evaluation,
+            Precision precision,
+            Function<ProgramSpec, KernelProgram> toKernels) {
         var outputs = new LinkedHashMap<String, Node>();
         roots.forEach(root -> outputs.put("y" + outputs.size(), root));
         List<Node> inputs = inputs(roots);
@@ -86,7 +101,9 @@ class CompiledOperationsTest {
         var graph =
                 new Graph("Sampled", precision, dims, inputs, List.of(), outputs, Map.of(), Map.of(), Optional.empty());
         Object[] values = inputs.stream().map(input -> value(input, evaluation)).toArray();
-        try (var step = Compiler.compile(graph, CompileOptions.DEFAULT).load().create(7)) {
+        try (var step = Compiler.compile(graph, CompileOptions.DEFAULT, toKernels)
+                .load()
+                .create(7)) {
             return step.predictWith(values);
         }
     }

@@ -12,6 +12,7 @@ import org.gradwright.compiler.Compiler;
 import org.gradwright.compiler.LoadedStep;
 import org.gradwright.compiler.emit.StepClass;
 import org.gradwright.compiler.emit.bytecode.BytecodeEmitter;
+import org.gradwright.compiler.fuse.Fusion;
 import org.gradwright.compiler.graph.Graph;
 import org.gradwright.runtime.TrainingStep;
 
@@ -26,6 +27,12 @@ final class Check {
     static Optional<String> compiled(Graph graph) {
         return agreesWithInterpreter(
                 graph, g -> Compiler.compile(g, CompileOptions.DEFAULT).step());
+    }
+
+    /** Compiled to loops, small as it may be. */
+    static Optional<String> compiledToLoops(Graph graph) {
+        return agreesWithInterpreter(graph, g -> Compiler.compile(g, CompileOptions.DEFAULT, Fusion::fuse)
+                .step());
     }
 
     /** Compiled without the optimiser: kernels of other forms. */
