@@ -40,7 +40,7 @@ public final class Ours {
 
     private static String run(String name, int threads) {
         Optional<Path> data = Optional.ofNullable(System.getenv("PEERS_DATA")).map(Path::of);
-        TrainingLoop loop = TrainingLoop.of(Workload.named(name), data);
+        TrainingLoop loop = TrainingLoop.of(Workload.named(name), threads, data);
         var losses = new float[NOTED_STEPS];
         boolean quiet = loop.dropsOut();
         float before = quiet ? loop.lossWithoutDropout() : 0;

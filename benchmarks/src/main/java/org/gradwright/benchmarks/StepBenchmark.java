@@ -28,13 +28,17 @@ public class StepBenchmark {
     @Param({"W1", "W2b1", "W2b32", "W3", "W4", "W5b32", "W5b128"})
     public String workload;
 
+    /** How many threads compute. */
+    @Param({"1", "2"})
+    public int threads;
+
     private TrainingLoop loop;
 
     /** Compiles the workload's model; numbers come from the folder {@code PEERS_DATA}, or are made up. */
     @Setup
     public void compile() {
         Optional<Path> data = Optional.ofNullable(System.getenv("PEERS_DATA")).map(Path::of);
-        loop = TrainingLoop.of(Workload.named(workload), data);
+        loop = TrainingLoop.of(Workload.named(workload), threads, data);
     }
 
     /** One step, whose loss is used. */

@@ -27,9 +27,15 @@ final class TrainingLoop {
         this.quietStep = quietStep;
     }
 
-    /** @param data a folder with the workload's numbers; absent, the model's own initialisation and made-up examples */
-    static TrainingLoop of(Workload workload, Optional<Path> data) {
+    /**
+     * A workload that is ready to be trained.
+     *
+     * @param threads how many compute
+     * @param data a folder with the workload's numbers; absent, the model's own initialisation and made-up examples
+     */
+    static TrainingLoop of(Workload workload, int threads, Optional<Path> data) {
         TrainingStep model = workload.compile().create(SEED);
+        model.threads(threads);
         Numbers numbers = data.map(folder -> Numbers.read(folder.resolve(workload.name() + ".f32")))
                 .orElseGet(() -> Numbers.madeUp(SEED));
         for (Parameter parameter : model.parameters()) {

@@ -25,14 +25,25 @@ class AllocationTest {
         System.clearProperty(Vectors.PROPERTY);
     }
 
-    @ParameterizedTest(name = "{0}, vectors {1}")
+    @ParameterizedTest(name = "{0}, vectors {1}, threads {2}")
     @CsvSource({
-        "W1, off", "W2b1, off", "W2b32, off", "W3, off", "W4, off", "W5b32, off",
-        "W1, on", "W2b1, on", "W2b32, on", "W3, on", "W4, on", "W5b32, on"
+        "W1, off, 1",
+        "W2b1, off, 1",
+        "W2b32, off, 1",
+        "W3, off, 1",
+        "W4, off, 1",
+        "W5b32, off, 2",
+        "W1, on, 1",
+        "W2b1, on, 1",
+        "W2b32, on, 1",
+        "W3, on, 1",
+        "W4, on, 2",
+        "W5b32, on, 1",
+        "W5b32, on, 2"
     })
-    void aStepAllocatesNothing(String workload, String vectors) {
+    void aStepAllocatesNothing(String workload, String vectors, int threads) {
         System.setProperty(Vectors.PROPERTY, vectors);
-        TrainingLoop loop = TrainingLoop.of(Workload.named(workload), Optional.empty());
+        TrainingLoop loop = TrainingLoop.of(Workload.named(workload), threads, Optional.empty());
         long begin = System.nanoTime();
         long bytes = 1;
         while (bytes > 0 && System.nanoTime() - begin < MOST_WARM_UP_NANOS) {
@@ -44,11 +55,21 @@ class AllocationTest {
     }
 
     private static long bytesOfManySteps(TrainingLoop loop) {
+        long others = bytesOfOtherMembers();
         long before = THREADS.getCurrentThreadAllocatedBytes();
         long begin = System.nanoTime();
         do {
             loop.step();
         } while (System.nanoTime() - begin < QUIET_NANOS);
-        return THREADS.getCurrentThreadAllocatedBytes() - before;
+        long own = THREADS.getCurrentThreadAllocatedBytes() - before;
+        return own + bytesOfOtherMembers() - others;
+    }
+
+    /** Of all threads that models have of their own. */
+    private static long bytesOfOtherMembers() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("gradwright-"))
+                .mapToLong(thread -> Math.max(0, THREADS.getThreadAllocatedBytes(thread.getId())))
+                .sum();
     }
 }

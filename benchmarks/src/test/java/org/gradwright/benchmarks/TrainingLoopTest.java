@@ -19,7 +19,7 @@ class TrainingLoopTest {
     @ParameterizedTest
     @ValueSource(strings = {"W1", "W2b1", "W2b32", "W3", "W4", "W5b32"})
     void lossesFall(String name) {
-        TrainingLoop loop = TrainingLoop.of(Workload.named(name), Optional.empty());
+        TrainingLoop loop = TrainingLoop.of(Workload.named(name), 1, Optional.empty());
         float first = loop.dropsOut() ? loop.lossWithoutDropout() : loop.step();
         for (int i = 0; i < 20; i++) {
             loop.step();
@@ -30,7 +30,7 @@ class TrainingLoopTest {
 
     @Test
     void aLossWithoutDropoutChangesNothing() {
-        TrainingLoop loop = TrainingLoop.of(Workload.named("W4"), Optional.empty());
+        TrainingLoop loop = TrainingLoop.of(Workload.named("W4"), 1, Optional.empty());
         loop.step();
         float once = loop.lossWithoutDropout();
         assertThat(loop.lossWithoutDropout()).isEqualTo(once);
@@ -56,7 +56,7 @@ class TrainingLoopTest {
     }
 
     private static TrainingLoop chain(Path folder) {
-        return TrainingLoop.of(Workload.named("W1"), Optional.of(folder));
+        return TrainingLoop.of(Workload.named("W1"), 1, Optional.of(folder));
     }
 
     @Test

@@ -16,9 +16,9 @@ import org.gradwright.runtime.ModelDescription.Metric;
  * steps, and saves and restores the state. A generated class adds {@code step}, {@code evaluate} and one method an output,
  * typed by the model's own names.
  *
- * <p>A model belongs to one thread at a time. After {@link #close} every use throws {@link IllegalStateException}.
+ * <p>A model belongs to one thread at a time; {@link #threads(int)} lets it compute on several. After {@link #close} every use throws {@link IllegalStateException}.
  */
-public abstract class TrainingStep implements AutoCloseable {
+public abstract class TrainingStep extends Teamwork implements AutoCloseable {
     /** The real numbers of an f32 model, the persistent part first; null in an f64 model. */
     protected float[] f32;
 
@@ -41,6 +41,7 @@ public abstract class TrainingStep implements AutoCloseable {
      * @param seed decides all random numbers
      */
     protected TrainingStep(ModelDescription description, long seed) {
+        super(description);
         this.description = description;
         description.variables().forEach(variable -> variables.put(variable.path(), new Parameter(this, variable)));
         i32 = new int[0];
@@ -280,16 +281,18 @@ public abstract class TrainingStep implements AutoCloseable {
         }
     }
 
-    private void requireOpen() {
+    @Override
+    final void requireOpen() {
         if (closed) {
             throw new IllegalStateException("this " + description.graph() + " is closed: create or load another one");
         }
     }
 
-    /** Lets the memory go; a second call does nothing. */
+    /** Ends the threads and lets the memory go; a second call does nothing. */
     @Override
     public final void close() {
         closed = true;
+        endTeam();
         f32 = null;
         f64 = null;
         i32 = null;

@@ -32,6 +32,12 @@ public sealed interface Action {
     /** Names the number of this step. */
     record StepNumber(String local) implements Action {}
 
+    /** Lets a team run what follows up to {@link Apart}, if there is one and it pays. */
+    record Together(Crew crew) implements Action {}
+
+    /** Ends what the caller runs alone when no team does. */
+    record Apart() implements Action {}
+
     /** Calls a kernel. */
     record Run(KernelMethod kernel) implements Action {}
 

@@ -29,6 +29,8 @@ import org.gradwright.compiler.plan.Placement;
 final class Addressing {
     static final String REALS = "#arena";
     static final String INTS = "#ints";
+    static final String KEY = "#key";
+    static final String STEP_NUMBER = "#stepNumber";
 
     private final ProgramPlan plan;
     private final Optional<Split> split;
@@ -107,7 +109,7 @@ final class Addressing {
 
     /** The name of the caller's local that holds a value which is not a size. */
     static String source(Given given) {
-        return Givens.isStep(given) ? "#stepNumber" : "#key" + Integer.toUnsignedString(Givens.stream(given));
+        return Givens.isStep(given) ? STEP_NUMBER : KEY + Integer.toUnsignedString(Givens.stream(given));
     }
 
     // ---- renaming

@@ -16,6 +16,7 @@ import org.gradwright.compiler.kernel.Expr.Given;
 import org.gradwright.compiler.kernel.Givens;
 import org.gradwright.compiler.kernel.Kernel;
 import org.gradwright.compiler.kernel.Scalar;
+import org.gradwright.compiler.plan.Dependences;
 import org.gradwright.compiler.plan.MemoryPlan.ProgramPlan;
 import org.gradwright.compiler.plan.Placement;
 import org.gradwright.compiler.plan.Planner;
@@ -27,12 +28,16 @@ public final class Assembly {
 
     private final ProgramPlan plan;
     private final List<Action> actions = new ArrayList<>();
+    private final List<Dim> dims;
+    private final List<Input> inputs;
     private final SizeSolver sizes;
     private final Kernels shared;
 
     private Assembly(ProgramPlan plan, List<Dim> dims, List<Input> inputs, Kernels shared) {
         this.plan = plan;
         this.shared = shared;
+        this.dims = dims;
+        this.inputs = inputs;
         this.sizes = SizeSolver.solve(inputs, dims, neededSizes());
     }
 
@@ -82,7 +87,10 @@ public final class Assembly {
         var needed = new LinkedHashSet<String>(plan.reals().freeNames());
         needed.addAll(plan.ints().freeNames());
         givens().filter(Givens::isSize).forEach(g -> needed.add(g.name()));
-        plan.program().splits().values().forEach(s -> needed.addAll(s.extent().freeNames()));
+        plan.program().splits().values().forEach(split -> {
+            needed.addAll(split.extent().freeNames());
+            needed.addAll(split.plain().freeNames());
+        });
         plan.program()
                 .outputs()
                 .values()
@@ -121,23 +129,71 @@ public final class Assembly {
         for (Kernel kernel : plan.program().kernels()) {
             methods.add(shared.share(Addressing.place(kernel, plan)));
         }
+        if (plan.program().splits().isEmpty()) {
+            runs(methods);
+        } else {
+            actions.add(new Action.Together(crew(methods)));
+            runs(methods);
+            actions.add(new Action.Apart());
+        }
+    }
+
+    private Crew crew(List<KernelMethod> methods) {
+        var arrays = new LinkedHashMap<String, Integer>();
+        for (Input input : inputs) {
+            if (!Planner.isCopied(input.type())) {
+                arrays.put(input.path(), inputs.indexOf(input));
+            }
+        }
+        var places = new LinkedHashMap<String, Integer>();
+        Set<String> needed = neededSizes();
+        for (Dim dim : dims) {
+            if (needed.contains(dim.name())) {
+                places.put(dim.name(), dims.indexOf(dim));
+            }
+        }
+        var work = new ArrayList<String>();
+        List<Set<Integer>> after = Dependences.of(plan);
+        methods.forEach(m -> work.add(Crew.work(m, after.get(work.size()))));
+        return new Crew(shared.crew(), arrays, places, work, members(methods));
+    }
+
+    private List<Crew.Member> members(List<KernelMethod> methods) {
+        var members = new ArrayList<Crew.Member>();
+        int from = 0;
+        for (List<KernelMethod> some : cut(methods, LONGEST / 2)) {
+            String name = shared.free(plan.program().name() + "_member");
+            members.add(new Crew.Member(name, from, some));
+            from += some.size();
+        }
+        return members;
+    }
+
+    private void runs(List<KernelMethod> methods) {
         if (methods.stream().mapToInt(Assembly::calls).sum() <= LONGEST) {
             methods.forEach(m -> actions.add(new Action.Run(m)));
             return;
         }
         var parts = new ArrayList<Action.Part>();
+        cut(methods, LONGEST).forEach(some -> parts.add(part(parts.size(), some)));
+        parts.forEach(p -> actions.add(new Action.RunPart(p)));
+    }
+
+    /** Pieces of at most so many calls. */
+    private static List<List<KernelMethod>> cut(List<KernelMethod> methods, int longest) {
+        var pieces = new ArrayList<List<KernelMethod>>();
         int from = 0;
         while (from < methods.size()) {
             int to = from;
             for (int calls = 0;
-                    to < methods.size() && (to == from || calls + calls(methods.get(to)) <= LONGEST);
+                    to < methods.size() && (to == from || calls + calls(methods.get(to)) <= longest);
                     to++) {
                 calls += calls(methods.get(to));
             }
-            parts.add(part(parts.size(), methods.subList(from, to)));
+            pieces.add(methods.subList(from, to));
             from = to;
         }
-        parts.forEach(p -> actions.add(new Action.RunPart(p)));
+        return pieces;
     }
 
     private static KernelMethod.Parameter size(String name) {

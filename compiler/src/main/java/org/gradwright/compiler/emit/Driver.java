@@ -3,6 +3,7 @@ package org.gradwright.compiler.emit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.gradwright.compiler.graph.Input;
 import org.gradwright.compiler.graph.Size;
 import org.gradwright.compiler.graph.TensorType;
@@ -33,6 +34,14 @@ public record Driver(
             }
         }
         return kernels;
+    }
+
+    /** How several threads run it; empty where all kernels are too small to be divided. */
+    public Optional<Crew> crew() {
+        return actions.stream()
+                .filter(Action.Together.class::isInstance)
+                .map(a -> ((Action.Together) a).crew())
+                .findFirst();
     }
 
     /** What the method returns. */

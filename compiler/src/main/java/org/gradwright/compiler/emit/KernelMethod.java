@@ -4,6 +4,7 @@ package org.gradwright.compiler.emit;
 import java.util.List;
 import java.util.Optional;
 import org.gradwright.compiler.fuse.Split;
+import org.gradwright.compiler.graph.Precision;
 import org.gradwright.compiler.kernel.Expr.Local;
 import org.gradwright.compiler.kernel.Givens;
 import org.gradwright.compiler.kernel.Scalar;
@@ -67,6 +68,31 @@ public record KernelMethod(
         /** Whether it is the end of the part to compute. */
         public boolean isTo() {
             return source.equals(Givens.to().name());
+        }
+
+        /** Whether it is the arena of reals or that of whole numbers. */
+        public boolean isArena() {
+            return source.equals(Addressing.REALS) || source.equals(Addressing.INTS);
+        }
+
+        /** The field of an arena. */
+        public String field(Precision precision) {
+            return source.equals(Addressing.INTS) ? "i32" : Calls.isDouble(precision) ? "f64" : "f32";
+        }
+
+        /** Whether it is the key of a random stream. */
+        public boolean isKey() {
+            return source.startsWith(Addressing.KEY);
+        }
+
+        /** The stream of a key. */
+        public int stream() {
+            return Integer.parseUnsignedInt(source.substring(Addressing.KEY.length()));
+        }
+
+        /** Whether it is the number of the step. */
+        public boolean isStepNumber() {
+            return source.equals(Addressing.STEP_NUMBER);
         }
 
         Local local() {

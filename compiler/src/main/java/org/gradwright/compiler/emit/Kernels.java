@@ -19,6 +19,7 @@ final class Kernels {
     private final Map<Key, KernelMethod> methods = new HashMap<>();
 
     private final Set<String> names;
+    private int crews;
 
     private final Precision precision;
 
@@ -26,6 +27,11 @@ final class Kernels {
     Kernels(Collection<String> reserved, Precision precision) {
         this.precision = precision;
         names = new HashSet<>(reserved);
+    }
+
+    /** The next number of a program that several threads can run. */
+    int crew() {
+        return crews++;
     }
 
     /** The method that does what this one does: itself, under a name that is free, or one of an earlier program. */

@@ -11,7 +11,18 @@ import javax.lang.model.SourceVersion;
 public final class Names {
     /** What generated source refers to by simple name, which a local of that name would hide. */
     private static final Set<String> REFERRED = Set.of(
-            "Arguments", "Arrays", "CounterRandom", "Doors", "Double", "Float", "Math", "Maths", "f32", "f64", "i32");
+            "Arguments",
+            "Arrays",
+            "CounterRandom",
+            "Doors",
+            "Double",
+            "Float",
+            "Math",
+            "Maths",
+            "Schedule",
+            "f32",
+            "f64",
+            "i32");
 
     private final Set<String> taken = new HashSet<>(REFERRED);
     private final Map<Object, String> names = new HashMap<>();

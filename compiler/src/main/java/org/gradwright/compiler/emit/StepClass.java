@@ -79,6 +79,11 @@ public record StepClass(
         return Functions.called(vectorKernels(), precision);
     }
 
+    /** How several threads run those drivers that are worth it. */
+    public List<Crew> crews() {
+        return drivers().stream().flatMap(d -> d.crew().stream()).toList();
+    }
+
     /** The parts of long programs. */
     public List<Action.Part> parts() {
         var parts = new LinkedHashMap<String, Action.Part>();

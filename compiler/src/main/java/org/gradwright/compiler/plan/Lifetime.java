@@ -40,7 +40,7 @@ record Lifetime(int first, int last) {
         return lifetimes;
     }
 
-    private static boolean isScratch(BufferInfo info) {
+    static boolean isScratch(BufferInfo info) {
         return switch (info.kind()) {
             case TEMPORARY, OUTPUT -> true;
             case INPUT -> Planner.isCopied(info.node().type());

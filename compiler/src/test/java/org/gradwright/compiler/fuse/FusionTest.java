@@ -62,9 +62,20 @@ class FusionTest {
     @Test
     void elementwiseKernelsRunInOneFlatLoop() {
         Node x = input("x", BATCH, Size.of(8));
-        assertThat(outputs(Map.of("y", G.neg(G.sin(x)))).toString())
+        assertThat(outputs(Map.of("y", G.neg(G.abs(x)))).toString())
                 .contains("for i0 in 0..<8 * batch")
                 .doesNotContain("i1");
+    }
+
+    @Test
+    void largeKernelsCanBeComputedInParts() {
+        Node x = input("x", BATCH, Size.of(512));
+        KernelProgram flat = outputs(Map.of("y", G.neg(G.sin(x))));
+        assertThat(flat.toString()).contains("for i0 in #from..<#to");
+        assertThat(flat.splits().values()).extracting(Split::extent).containsExactly(BATCH.times(512));
+        Node w = input("w", Size.of(512), Size.of(512));
+        KernelProgram product = outputs(Map.of("y", G.matmul(x, w)));
+        assertThat(product.splits().values()).extracting(Split::extent).containsExactly(BATCH);
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.gradwright.compiler.emit.Action;
+import org.gradwright.compiler.emit.Crew;
 import org.gradwright.compiler.emit.Driver;
 import org.gradwright.compiler.emit.KernelMethod;
 import org.gradwright.compiler.emit.StepClass;
@@ -93,6 +94,7 @@ public final class BytecodeEmitter {
         generic("predictWith", "[Ljava/lang/Object;", step.predict());
         accessors();
         step.parts().forEach(this::part);
+        crews();
         step.kernels().forEach(this::kernel);
         step.functions().forEach(fn -> KernelCode.emitFunction(methods, fn, types, self));
         writer.visitEnd();
@@ -127,6 +129,22 @@ public final class BytecodeEmitter {
         int access = Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC;
         String descriptor = KernelCode.descriptor(part.parameters(), types);
         simple(access, part.name(), descriptor, code -> new DriverCode(code, types, self, clock).part(part));
+    }
+
+    private void crews() {
+        List<Crew> crews = step.crews();
+        for (Crew crew : crews) {
+            crew.methods()
+                    .forEach(m -> simple(
+                            Opcodes.ACC_PRIVATE, m.name(), CrewCode.MEMBER, code -> new CrewCode(code, types, self)
+                                    .member(crew, m)));
+        }
+        if (!crews.isEmpty()) {
+            simple(Opcodes.ACC_PROTECTED, "runMember", "(II)V", code -> new CrewCode(code, types, self)
+                    .dispatch(crews));
+            String strings = "(I)[Ljava/lang/String;";
+            simple(Opcodes.ACC_PROTECTED, "programWork", strings, code -> new CrewCode(code, types, self).work(crews));
+        }
     }
 
     private void driver(Driver driver) {

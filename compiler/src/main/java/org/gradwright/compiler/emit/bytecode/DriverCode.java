@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.gradwright.compiler.emit.Action;
+import org.gradwright.compiler.emit.Crew;
 import org.gradwright.compiler.emit.Driver;
 import org.gradwright.compiler.emit.KernelMethod;
 import org.gradwright.compiler.fuse.Split;
@@ -24,6 +25,7 @@ final class DriverCode {
     static final String VECTORS = "VECTORS";
 
     private static final String DOORS = JvmTypes.RUNTIME + "Doors";
+    private static final Type OBJECTS = Type.getType(Object[].class);
     private static final Type STRING = Type.getObjectType("java/lang/String");
 
     private final InstructionAdapter code;
@@ -32,6 +34,7 @@ final class DriverCode {
     private final Clock clock;
     private final Map<String, Integer> slots = new HashMap<>();
     private final Map<String, Type> inputs = new HashMap<>();
+    private final Label apart = new Label();
     private int nextSlot = 1;
 
     DriverCode(InstructionAdapter code, JvmTypes types, String self, Clock clock) {
@@ -107,7 +110,11 @@ final class DriverCode {
         } else if (action instanceof Action.Run run) {
             run(run.kernel());
         } else if (action instanceof Action.RunPart run) {
-            call(self, run.part().name(), run.part().parameters(), Optional.empty());
+            calls().call(self, run.part().name(), run.part().parameters(), null);
+        } else if (action instanceof Action.Together together) {
+            together(together.crew());
+        } else if (action instanceof Action.Apart) {
+            code.mark(apart);
         } else if (action instanceof Action.Done) {
             self();
             code.invokevirtual(self, "stepDone", "()V", false);
@@ -259,41 +266,53 @@ final class DriverCode {
         code.load(slots.get(reals ? "#arena" : "#ints"), types.array(reals ? types.real() : Type.INT_TYPE));
     }
 
-    /** The vector form where the JVM has vectors, else the plain one. */
     private void run(KernelMethod kernel) {
-        choose(kernel);
+        calls().kernel(kernel, whole(kernel.split()));
         clock.note(code, kernel.name());
     }
 
-    private void choose(KernelMethod kernel) {
-        if (kernel.vectorForm().isEmpty()) {
-            call(self, kernel.name(), kernel.parameters(), kernel.split());
-            return;
-        }
-        Label plain = new Label();
-        Label end = new Label();
-        code.getstatic(self, VECTORS, "Z");
-        code.ifeq(plain);
-        String vectors = VectorEmitter.owner(self);
-        kernel.vectorForm().forEach(k -> call(vectors, k.name(), k.parameters(), k.split()));
-        code.goTo(end);
-        code.mark(plain);
-        call(self, kernel.name(), kernel.parameters(), kernel.split());
-        code.mark(end);
+    /** All of a kernel. */
+    private CallCode.Range whole(Optional<Split> split) {
+        return new CallCode.Range() {
+            @Override
+            public void from() {
+                code.iconst(0);
+            }
+
+            @Override
+            public void to() {
+                offset(split.orElseThrow().extent());
+            }
+        };
     }
 
-    /** Calls a kernel for all of its range. */
-    private void call(String owner, String name, List<KernelMethod.Parameter> parameters, Optional<Split> split) {
-        for (KernelMethod.Parameter p : parameters) {
-            if (p.isFrom()) {
-                code.iconst(0);
-            } else if (p.isTo()) {
-                offset(split.orElseThrow().extent());
-            } else {
-                code.load(slots.get(p.source()), types.of(p));
-            }
-        }
-        code.invokestatic(owner, name, KernelCode.descriptor(parameters, types), false);
+    private CallCode calls() {
+        return new CallCode(code, types, self, slots::get);
+    }
+
+    // ---- several threads
+
+    /** Hands out the call to the team, if there is one. */
+    private void together(Crew crew) {
+        Label alone = new Label();
+        self();
+        code.invokevirtual(self, "hasTeam", "()Z", false);
+        code.ifeq(alone);
+        crew.inputs().forEach((input, place) -> give("inputs", OBJECTS, place, input, inputs.get(input)));
+        crew.sizes().forEach((size, place) -> give("sizes", Type.getType(int[].class), place, size, Type.INT_TYPE));
+        self();
+        code.iconst(crew.program());
+        code.invokevirtual(self, "together", "(I)Z", false);
+        code.ifne(apart);
+        code.mark(alone);
+    }
+
+    private void give(String field, Type array, int place, String local, Type type) {
+        self();
+        code.getfield(self, field, array.getDescriptor());
+        code.iconst(place);
+        code.load(slots.get(local), type);
+        code.astore(array.getElementType());
     }
 
     /** A scalar of the persistent part, which every call may read. */

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 import org.gradwright.compiler.emit.Action;
+import org.gradwright.compiler.emit.Crew;
 import org.gradwright.compiler.emit.Driver;
 import org.gradwright.compiler.emit.KernelMethod;
 import org.gradwright.compiler.emit.Names;
@@ -107,6 +108,10 @@ final class DriverSource {
             call(run.kernel().name(), run.kernel().parameters(), run.kernel().split());
         } else if (action instanceof Action.RunPart run) {
             call(run.part().name(), run.part().parameters(), Optional.empty());
+        } else if (action instanceof Action.Together together) {
+            together(together.crew());
+        } else if (action instanceof Action.Apart) {
+            code.endControlFlow();
         } else if (action instanceof Action.Done) {
             code.addStatement("stepDone()");
         }
@@ -185,6 +190,15 @@ final class DriverSource {
         boolean truth = input.type().element() == Element.BOOL;
         String arena = local(input.type().element() == Element.REAL ? "#arena" : "#ints");
         code.addStatement("$L[$L] = $L", arena, offset(copy.offset()), truth ? name + " ? 1 : 0" : name);
+    }
+
+    /** Hands out the call to the team, if there is one. */
+    private void together(Crew crew) {
+        code.beginControlFlow("if (hasTeam())");
+        crew.inputs().forEach((input, place) -> code.addStatement("this.inputs[$L] = $L", place, local(input)));
+        crew.sizes().forEach((size, place) -> code.addStatement("this.sizes[$L] = $L", place, local(size)));
+        code.endControlFlow();
+        code.beginControlFlow("if (!together($L))", crew.program());
     }
 
     /** Calls a kernel for all of its range. */

@@ -49,6 +49,7 @@ public final class SourceEmitter {
         type.addMethod(generic("predictWith", com.palantir.javapoet.ArrayTypeName.of(Object.class), step.predict()));
         accessors().forEach(type::addMethod);
         step.parts().forEach(p -> type.addMethod(DriverSource.part(p, types)));
+        CrewSource.methods(step.crews(), types).forEach(type::addMethod);
         step.kernels().forEach(k -> type.addMethod(KernelSource.method(k, types)));
         step.functions().forEach(fn -> type.addMethod(KernelSource.function(fn, types)));
         return JavaFile.builder(step.packageName(), type.build())

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gradwright.compiler.emit.bytecode;
+
+import java.util.List;
+import java.util.function.ToIntFunction;
+import org.gradwright.compiler.emit.KernelMethod;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.commons.InstructionAdapter;
+
+/** Calls of kernels, from locals named as their parameters' sources. */
+final class CallCode {
+    /** Leaves the beginning and the end of the part to compute on the stack. */
+    interface Range {
+        void from();
+
+        void to();
+    }
+
+    private final InstructionAdapter code;
+    private final JvmTypes types;
+    private final String self;
+    private final ToIntFunction<String> slots;
+
+    CallCode(InstructionAdapter code, JvmTypes types, String self, ToIntFunction<String> slots) {
+        this.code = code;
+        this.types = types;
+        this.self = self;
+        this.slots = slots;
+    }
+
+    /** The vector form where the JVM has vectors, else the plain one. */
+    void kernel(KernelMethod kernel, Range range) {
+        if (kernel.vectorForm().isEmpty()) {
+            call(self, kernel.name(), kernel.parameters(), range);
+            return;
+        }
+        Label plain = new Label();
+        Label end = new Label();
+        code.getstatic(self, DriverCode.VECTORS, "Z");
+        code.ifeq(plain);
+        String vectors = VectorEmitter.owner(self);
+        kernel.vectorForm().forEach(k -> call(vectors, k.name(), k.parameters(), range));
+        code.goTo(end);
+        code.mark(plain);
+        call(self, kernel.name(), kernel.parameters(), range);
+        code.mark(end);
+    }
+
+    /** Calls a static method. @param range may be null where no parameter is part of one */
+    void call(String owner, String name, List<KernelMethod.Parameter> parameters, Range range) {
+        for (KernelMethod.Parameter p : parameters) {
+            if (p.isFrom()) {
+                range.from();
+            } else if (p.isTo()) {
+                range.to();
+            } else {
+                code.load(slots.applyAsInt(p.source()), types.of(p));
+            }
+        }
+        code.invokestatic(owner, name, KernelCode.descriptor(parameters, types), false);
+    }
+
+    /** A range that lies in two locals. */
+    Range locals(int from, int to) {
+        return new Range() {
+            @Override
+            public void from() {
+                code.load(from, Type.INT_TYPE);
+            }
+
+            @Override
+            public void to() {
+                code.load(to, Type.INT_TYPE);
+            }
+        };
+    }
+}

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gradwright.compiler.emit.bytecode;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.gradwright.compiler.emit.Crew;
+import org.gradwright.compiler.emit.KernelMethod;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.commons.InstructionAdapter;
+
+/** The methods by which several threads run a program: each member computes its parts of the kernels. */
+final class CrewCode {
+    /** The descriptor of a member's method. */
+    static final String MEMBER = "(I)V";
+
+    private static final String SCHEDULE = JvmTypes.RUNTIME + "Schedule";
+    private static final Type SCHEDULE_TYPE = Type.getObjectType(SCHEDULE);
+    private static final Type OBJECT = Type.getObjectType("java/lang/Object");
+    private static final Type STRING = Type.getObjectType("java/lang/String");
+
+    /** Lines of work in one constant, which is limited to 65,535 bytes. */
+    private static final int LINES = 200;
+
+    private static final int MEMBER_SLOT = 1;
+    private static final int SCHEDULE_SLOT = 2;
+    private static final int FROM_SLOT = 3;
+    private static final int TO_SLOT = 4;
+
+    private final InstructionAdapter code;
+    private final JvmTypes types;
+    private final String self;
+    private final Map<String, Integer> slots = new HashMap<>();
+    private int nextSlot = TO_SLOT + 1;
+
+    CrewCode(InstructionAdapter code, JvmTypes types, String self) {
+        this.code = code;
+        this.types = types;
+        this.self = self;
+    }
+
+    private void self() {
+        code.load(0, Type.getObjectType(self));
+    }
+
+    // ---- one method
+
+    void member(Crew crew, Crew.Member member) {
+        self();
+        code.iconst(crew.program());
+        code.invokevirtual(self, "schedule", "(I)" + SCHEDULE_TYPE, false);
+        code.store(SCHEDULE_SLOT, SCHEDULE_TYPE);
+        member.arguments().forEach(p -> take(crew, p));
+        int number = member.first();
+        for (KernelMethod kernel : member.kernels()) {
+            run(kernel, number++);
+        }
+        code.areturn(Type.VOID_TYPE);
+    }
+
+    /** Makes a local of what a kernel is passed. */
+    private void take(Crew crew, KernelMethod.Parameter parameter) {
+        Type type = types.of(parameter);
+        String source = parameter.source();
+        self();
+        if (parameter.isArena()) {
+            code.getfield(self, parameter.field(types.precision()), type.getDescriptor());
+        } else if (parameter.array()) {
+            code.getfield(self, "inputs", "[" + OBJECT);
+            code.iconst(crew.inputs().get(source));
+            code.aload(OBJECT);
+            code.checkcast(type);
+        } else if (parameter.isKey()) {
+            code.iconst(parameter.stream());
+            code.invokevirtual(self, "randomKey", "(I)I", false);
+        } else if (parameter.isStepNumber()) {
+            code.invokevirtual(self, "stepNumber", "()J", false);
+            code.cast(Type.LONG_TYPE, Type.DOUBLE_TYPE);
+        } else {
+            code.getfield(self, "sizes", "[I");
+            code.iconst(crew.sizes().get(source));
+            code.aload(Type.INT_TYPE);
+        }
+        slots.put(source, nextSlot);
+        code.store(nextSlot, type);
+        nextSlot += type.getSize();
+    }
+
+    private void run(KernelMethod kernel, int number) {
+        Label next = new Label();
+        ask("begins", number, "Z");
+        code.ifeq(next);
+        if (kernel.split().isPresent()) {
+            ask("from", number, "I");
+            code.store(FROM_SLOT, Type.INT_TYPE);
+            ask("to", number, "I");
+            code.store(TO_SLOT, Type.INT_TYPE);
+        }
+        var calls = new CallCode(code, types, self, slots::get);
+        calls.kernel(kernel, calls.locals(FROM_SLOT, TO_SLOT));
+        code.mark(next);
+    }
+
+    private void ask(String question, int kernel, String answer) {
+        code.load(SCHEDULE_SLOT, SCHEDULE_TYPE);
+        code.iconst(kernel);
+        code.load(MEMBER_SLOT, Type.INT_TYPE);
+        code.invokevirtual(SCHEDULE, question, "(II)" + answer, false);
+    }
+
+    // ---- all programs
+
+    /** The body of the method that runs the program of a number. */
+    void dispatch(List<Crew> crews) {
+        for (Crew crew : crews) {
+            choose(crew, () -> {
+                for (Crew.Member member : crew.methods()) {
+                    self();
+                    code.load(2, Type.INT_TYPE);
+                    code.invokevirtual(self, member.name(), MEMBER, false);
+                }
+                code.areturn(Type.VOID_TYPE);
+            });
+        }
+        self();
+        code.load(1, Type.INT_TYPE);
+        code.load(2, Type.INT_TYPE);
+        code.invokespecial(BytecodeEmitter.BASE, "runMember", "(II)V", false);
+        code.areturn(Type.VOID_TYPE);
+    }
+
+    /** The body of the method that tells the work of the program of a number. */
+    void work(List<Crew> crews) {
+        for (Crew crew : crews) {
+            choose(crew, () -> {
+                lines(crew.work());
+                code.areturn(Type.getType(String[].class));
+            });
+        }
+        self();
+        code.load(1, Type.INT_TYPE);
+        code.invokespecial(BytecodeEmitter.BASE, "programWork", "(I)[" + STRING, false);
+        code.areturn(Type.getType(String[].class));
+    }
+
+    private void choose(Crew crew, Runnable body) {
+        Label next = new Label();
+        code.load(1, Type.INT_TYPE);
+        code.iconst(crew.program());
+        code.ificmpne(next);
+        body.run();
+        code.mark(next);
+    }
+
+    private void lines(List<String> work) {
+        int chunks = (work.size() + LINES - 1) / LINES;
+        code.iconst(chunks);
+        code.newarray(STRING);
+        for (int c = 0; c < chunks; c++) {
+            code.dup();
+            code.iconst(c);
+            code.aconst(String.join("\n", work.subList(c * LINES, Math.min(work.size(), (c + 1) * LINES))));
+            code.astore(STRING);
+        }
+    }
+}

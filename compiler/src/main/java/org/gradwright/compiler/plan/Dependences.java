@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gradwright.compiler.plan;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.gradwright.compiler.fuse.BufferInfo;
+import org.gradwright.compiler.graph.Size;
+import org.gradwright.compiler.kernel.Buffer;
+import org.gradwright.compiler.kernel.Expr;
+import org.gradwright.compiler.kernel.Fn;
+import org.gradwright.compiler.kernel.Kernel;
+import org.gradwright.compiler.plan.MemoryPlan.ProgramPlan;
+
+/**
+ * Which earlier kernels a kernel must not overtake: those that wrote what it reads, and those that used the memory that it
+ * overwrites, be it as another buffer. Only the latest of a chain are named: what orders each link orders the whole.
+ */
+public final class Dependences {
+    private final ProgramPlan plan;
+    private final Map<Buffer, Use> uses = new LinkedHashMap<>();
+    /** Uses of scratch that no later buffer covers. */
+    private final List<Use> scratch = new ArrayList<>();
+    /** The kernels that check indices, since the last that changed a variable. */
+    private final Set<Integer> checks = new TreeSet<>();
+
+    /** The latest uses of a buffer. */
+    private static final class Use {
+        /** Null for what nothing else can lie in: inputs and what is persistent. */
+        private final Span span;
+
+        private int writer = -1;
+        private final Set<Integer> readers = new TreeSet<>();
+
+        Use(Span span) {
+            this.span = span;
+        }
+    }
+
+    /** A piece of scratch. */
+    private record Span(Placement.Space space, long from, long to) {
+        boolean overlaps(Span other) {
+            return space == other.space && from < other.to && other.from < to;
+        }
+
+        boolean covers(Span other) {
+            return space == other.space && from <= other.from && other.to <= to;
+        }
+    }
+
+    private Dependences(ProgramPlan plan) {
+        this.plan = plan;
+    }
+
+    /** For each kernel the numbers of those that it must not overtake. */
+    public static List<Set<Integer>> of(ProgramPlan plan) {
+        var dependences = new Dependences(plan);
+        var all = new ArrayList<Set<Integer>>();
+        for (Kernel kernel : plan.program().kernels()) {
+            all.add(dependences.next(kernel, all.size()));
+        }
+        return all;
+    }
+
+    private Set<Integer> next(Kernel kernel, int number) {
+        var earlier = new TreeSet<Integer>();
+        for (Buffer buffer : kernel.reads()) {
+            Use own = use(buffer);
+            overlapping(own).forEach(use -> earlier.add(use.writer));
+        }
+        for (Buffer buffer : kernel.writes()) {
+            for (Use use : overlapping(use(buffer))) {
+                earlier.add(use.writer);
+                earlier.addAll(use.readers);
+            }
+        }
+        earlier.addAll(afterChecks(kernel, number));
+        kernel.reads().forEach(b -> use(b).readers.add(number));
+        kernel.writes().forEach(b -> write(use(b), number));
+        earlier.remove(number);
+        earlier.remove(-1);
+        return earlier;
+    }
+
+    /** A wrong index is found before any variable changes, as on one thread. */
+    private Set<Integer> afterChecks(Kernel kernel, int number) {
+        var earlier = new TreeSet<Integer>();
+        if (kernel.writes().stream().anyMatch(this::isVariable)) {
+            earlier.addAll(checks);
+            checks.clear();
+        }
+        kernel.eachExpression(e -> {
+            if (e instanceof Expr.Call call && call.fn() == Fn.CHECKED) {
+                checks.add(number);
+            }
+        });
+        return earlier;
+    }
+
+    private boolean isVariable(Buffer buffer) {
+        return info(buffer).kind() == BufferInfo.Kind.VARIABLE;
+    }
+
+    private BufferInfo info(Buffer buffer) {
+        return plan.program().buffers().get(buffer);
+    }
+
+    private void write(Use use, int number) {
+        use.writer = number;
+        use.readers.clear();
+        if (use.span != null) {
+            scratch.removeIf(u -> u != use && use.span.covers(u.span));
+        }
+    }
+
+    private Use use(Buffer buffer) {
+        return uses.computeIfAbsent(buffer, this::firstUse);
+    }
+
+    private Use firstUse(Buffer buffer) {
+        Use use = new Use(Lifetime.isScratch(info(buffer)) ? span(buffer) : null);
+        if (use.span != null) {
+            scratch.add(use);
+        }
+        return use;
+    }
+
+    private List<Use> overlapping(Use use) {
+        return use.span == null
+                ? List.of(use)
+                : scratch.stream().filter(u -> u.span.overlaps(use.span)).toList();
+    }
+
+    /**
+     * Scratch lies as the planner packed it: with every free size 1, where each buffer takes as many units as its size has
+     * positive terms.
+     */
+    private Span span(Buffer buffer) {
+        Placement place = plan.places().get(buffer);
+        long from = units(place.offset());
+        Size count = info(buffer).node().shape().count();
+        return new Span(place.space(), from, from + units(count));
+    }
+
+    private static long units(Size size) {
+        return size.terms().values().stream().mapToLong(c -> Math.max(0, c)).sum();
+    }
+}

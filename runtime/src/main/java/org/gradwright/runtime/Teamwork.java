@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gradwright.runtime;
+
+import java.util.Arrays;
+
+/** The side of a model that has to do with threads. */
+abstract class Teamwork {
+    /** More threads than this are a mistake. */
+    private static final int MOST_THREADS = 256;
+
+    /** The arrays of a call that several threads compute, while they do. */
+    protected final Object[] inputs;
+
+    /** The free sizes of such a call. */
+    protected final int[] sizes;
+
+    private final ModelDescription description;
+    private Team team;
+    private Schedule[] schedules = {};
+
+    Teamwork(ModelDescription description) {
+        this.description = description;
+        inputs = new Object[description.inputs().size()];
+        sizes = new int[description.freeSizes().size()];
+    }
+
+    /** How many threads compute; 1 at first. */
+    public final int threads() {
+        return team == null ? 1 : team.members();
+    }
+
+    /**
+     * Lets several threads compute: the caller's own and daemon threads of the model, which start when a call is first large
+     * enough to be divided. Results do not depend on their number, to the bit; what is too small to gain is computed by
+     * the caller alone, whatever the number. The threads end when the model is closed, asked for another number, or
+     * no longer reachable.
+     *
+     * @param count 1 to 256; more than there are processors is slower
+     * @throws IllegalArgumentException when it is another number
+     * @throws IllegalStateException when the model is closed
+     */
+    public final void threads(int count) {
+        requireOpen();
+        if (count < 1 || count > MOST_THREADS) {
+            throw new IllegalArgumentException("the number of threads must be 1 to " + MOST_THREADS + ", not " + count);
+        }
+        if (count != threads()) {
+            endTeam();
+            team = count == 1 ? null : new Team(this, description.graph(), count);
+        }
+    }
+
+    abstract void requireOpen();
+
+    final void endTeam() {
+        if (team != null) {
+            team.end();
+            team = null;
+        }
+        schedules = new Schedule[0];
+    }
+
+    /** Whether there are several threads; generated code asks before it hands out a call's arrays and sizes. */
+    protected final boolean hasTeam() {
+        return team != null;
+    }
+
+    /**
+     * Runs a program on all threads.
+     *
+     * @param program its number
+     * @return false when there is one thread, or too little work to divide: then nothing is done
+     */
+    protected final boolean together(int program) {
+        if (team == null) {
+            return false;
+        }
+        try {
+            boolean pays = schedule(program).pays(sizes);
+            if (pays) {
+                team.run(this, program);
+            }
+            return pays;
+        } finally {
+            Arrays.fill(inputs, null);
+        }
+    }
+
+    /** Who computes what of a program. */
+    protected final Schedule schedule(int program) {
+        if (program >= schedules.length) {
+            schedules = Arrays.copyOf(schedules, program + 1);
+        }
+        if (schedules[program] == null) {
+            String work = String.join("\n", programWork(program));
+            schedules[program] = new Schedule(team, work, description.freeSizes(), Vectors.areAvailable(getClass()));
+        }
+        return schedules[program];
+    }
+
+    /**
+     * What a {@link Schedule} is made from, as the compiler wrote it.
+     *
+     * @throws IllegalArgumentException when no program of this number can be divided
+     */
+    protected String[] programWork(int program) {
+        throw new IllegalArgumentException("there is no program " + program);
+    }
+
+    /**
+     * Computes one member's part of a program.
+     *
+     * @throws IllegalArgumentException when no program of this number can be divided
+     */
+    protected void runMember(int program, int member) {
+        throw new IllegalArgumentException("there is no program " + program);
+    }
+}
