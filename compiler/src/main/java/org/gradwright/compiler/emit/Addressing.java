@@ -8,6 +8,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.gradwright.compiler.fuse.Split;
 import org.gradwright.compiler.graph.Size;
 import org.gradwright.compiler.kernel.Buffer;
@@ -31,6 +33,11 @@ final class Addressing {
     static final String INTS = "#ints";
     static final String KEY = "#key";
     static final String STEP_NUMBER = "#stepNumber";
+
+    private static final Pattern OUTER = Pattern.compile("i[0-4]");
+    private static final Pattern INNER = Pattern.compile("k[0-3]");
+    private static final Pattern VALUE = Pattern.compile("v\\d+_(.*)");
+    private static final Pattern SUM = Pattern.compile("n?a\\d+_.*");
 
     private final ProgramPlan plan;
     private final Optional<Split> split;
@@ -169,22 +176,23 @@ final class Addressing {
     }
 
     private Local local(Local local) {
-        return new Local(names.of(local.name(), wish(local.name())), local.type(), local.varies());
+        return new Local(names.of(local.name(), () -> wish(local.name())), local.type(), local.varies());
     }
 
     /** {@code i0 i1 k0} become {@code i j k}; values are called after the model's variables. */
     private static String wish(String name) {
-        if (name.matches("i[0-4]")) {
+        if (OUTER.matcher(name).matches()) {
             return List.of("i", "j", "l", "m", "o").get(name.charAt(1) - '0');
         }
-        if (name.matches("k[0-3]")) {
+        if (INNER.matcher(name).matches()) {
             return List.of("k", "q", "r", "s").get(name.charAt(1) - '0');
         }
-        if (name.matches("v\\d+_.*")) {
-            String value = name.replaceFirst("^v\\d+_", "");
-            return value.isEmpty() || value.startsWith("_") ? "value" + value : value;
+        Matcher value = VALUE.matcher(name);
+        if (value.matches()) {
+            String rest = value.group(1);
+            return rest.isEmpty() || rest.startsWith("_") ? "value" + rest : rest;
         }
-        return name.matches("n?a\\d+_.*") ? "sum" : name;
+        return SUM.matcher(name).matches() ? "sum" : name;
     }
 
     private Buffer array(Buffer buffer) {

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import javax.lang.model.SourceVersion;
 
 /** Gives things Java identifiers, each its own. */
@@ -24,12 +26,20 @@ public final class Names {
             "f64",
             "i32");
 
+    private static final Pattern OTHERS = Pattern.compile("[^A-Za-z0-9_]+");
+    private static final Pattern TRAILING = Pattern.compile("(?<=.)_+$");
+
     private final Set<String> taken = new HashSet<>(REFERRED);
     private final Map<Object, String> names = new HashMap<>();
 
     /** The identifier of a thing; the first time made from the wish. */
     public String of(Object thing, String wish) {
-        return names.computeIfAbsent(thing, t -> fresh(wish));
+        return of(thing, () -> wish);
+    }
+
+    /** As above, with a wish that takes a while. */
+    String of(Object thing, Supplier<String> wish) {
+        return names.computeIfAbsent(thing, t -> fresh(wish.get()));
     }
 
     /** A new identifier as near to the wish as possible. */
@@ -44,8 +54,7 @@ public final class Names {
 
     /** A path as an identifier: {@code h[3].att.W} is {@code h_3_att_W}; a keyword gets a trailing underscore. */
     public static String identifier(String path) {
-        String name =
-                path.replaceFirst("^#", "").replaceAll("[^A-Za-z0-9_]+", "_").replaceAll("(?<=.)_+$", "");
+        String name = isPlain(path) ? path : plain(path);
         if (name.isEmpty() || name.equals("_")) {
             return "__";
         }
@@ -53,5 +62,18 @@ public final class Names {
             return "_" + name;
         }
         return SourceVersion.isKeyword(name) ? name + "_" : name;
+    }
+
+    private static boolean isPlain(String path) {
+        return !path.endsWith("_") && path.chars().allMatch(Names::isPlain);
+    }
+
+    private static boolean isPlain(int c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_';
+    }
+
+    private static String plain(String path) {
+        String marked = path.startsWith("#") ? path.substring(1) : path;
+        return TRAILING.matcher(OTHERS.matcher(marked).replaceAll("_")).replaceAll("");
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.gradwright.compiler.kernel.Buffer;
 
 /**
@@ -84,19 +85,20 @@ final class Region {
     }
 
     private List<List<Item>> orders() {
-        var orders = new ArrayList<List<Item>>();
+        long square = Math.max(1, (long) items.size() * items.size());
+        long most = Math.max(1, Math.min(MOST_ORDERS, MOST_STEPS / square));
         Comparator<Item> length = Comparator.comparingLong(Item::length).reversed();
         Comparator<Item> volume = Comparator.comparingLong(Item::volume).reversed();
         Comparator<Item> first = Comparator.comparingInt(i -> i.lifetime().first());
         Comparator<Item> last = Comparator.comparingInt(i -> -i.lifetime().last());
-        for (Comparator<Item> order : List.of(length, volume, length.thenComparing(first), first, last)) {
-            orders.add(items.stream().sorted(order).toList());
-        }
-        long square = Math.max(1, (long) items.size() * items.size());
-        long more = Math.min(MOST_ORDERS, MOST_STEPS / square) - orders.size();
+        var orders = new ArrayList<List<Item>>();
+        Stream.of(length, volume, length.thenComparing(first), first, last)
+                .limit(most)
+                .forEach(order -> orders.add(items.stream().sorted(order).toList()));
+        int sorted = orders.size();
         var random = new Random(SEED);
-        for (int i = 0; i < more; i++) {
-            orders.add(disturbed(orders.get(i % 3), random));
+        for (int i = sorted; i < most; i++) {
+            orders.add(disturbed(orders.get(i % sorted), random));
         }
         return orders;
     }
@@ -129,7 +131,7 @@ final class Region {
     private long lowest(Item item, List<Placed> placed) {
         long offset = aligned(start, item.alignment());
         for (Placed other : placed) {
-            if (other.item().lifetime().overlaps(item.lifetime())) {
+            if (other.end() > offset && other.item().lifetime().overlaps(item.lifetime())) {
                 if (offset + item.length() <= other.offset()) {
                     return offset;
                 }
@@ -140,6 +142,6 @@ final class Region {
     }
 
     static long aligned(long offset, long alignment) {
-        return (offset + alignment - 1) / alignment * alignment;
+        return alignment == 1 ? offset : (offset + alignment - 1) / alignment * alignment;
     }
 }

@@ -9,6 +9,7 @@ import org.gradwright.compiler.emit.Crew;
 import org.gradwright.compiler.emit.Driver;
 import org.gradwright.compiler.emit.KernelMethod;
 import org.gradwright.compiler.emit.StepClass;
+import org.objectweb.asm.ClassTooLargeException;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -102,8 +103,20 @@ public final class BytecodeEmitter {
     }
 
     private ClassFile finish() {
-        byte[] bytes = writer.toByteArray();
+        byte[] bytes = bytes(writer, step.kernels().size());
         return new ClassFile(step.qualifiedName(), bytes, methods.sizes());
+    }
+
+    /** @throws IllegalArgumentException when there are more names and numbers than a class file takes */
+    static byte[] bytes(ClassWriter writer, int kernels) {
+        try {
+            return writer.toByteArray();
+        } catch (ClassTooLargeException e) {
+            throw new IllegalArgumentException(
+                    "the model becomes " + kernels
+                            + " kernels, more than one Java class holds: write repeated layers with fewer and larger tensors",
+                    e);
+        }
     }
 
     private void method(int access, String name, String descriptor, Consumer<MethodVisitor> body) {

@@ -59,7 +59,7 @@ final class VectorEmitter {
         step.vectorKernels().forEach(this::kernel);
         step.vectorFunctions().forEach(fn -> KernelCode.emitFunction(methods, fn, types, self));
         writer.visitEnd();
-        byte[] bytes = writer.toByteArray();
+        byte[] bytes = BytecodeEmitter.bytes(writer, step.vectorKernels().size());
         return new ClassFile(self.replace('/', '.'), bytes, methods.sizes());
     }
 
