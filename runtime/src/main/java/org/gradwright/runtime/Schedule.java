@@ -11,7 +11,7 @@ import java.util.List;
  */
 public final class Schedule {
     /** A part has at least this much work; a barrier and its imbalance cost less than a tenth of it. */
-    private static final long LEAST_PICOS = 5_000_000;
+    private static final long LEAST_PICOS = 2_500_000;
 
     /** What meeting at a barrier costs. */
     private static final long BARRIER_PICOS = 500_000;

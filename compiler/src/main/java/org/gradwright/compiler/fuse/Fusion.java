@@ -13,6 +13,7 @@ import org.gradwright.compiler.graph.Leaf;
 import org.gradwright.compiler.graph.Lowering;
 import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.Nodes;
+import org.gradwright.compiler.graph.Size;
 import org.gradwright.compiler.kernel.Buffer;
 import org.gradwright.compiler.kernel.Expr;
 import org.gradwright.compiler.kernel.Expr.Local;
@@ -25,6 +26,9 @@ import org.gradwright.compiler.kernel.Stmt;
  * that swap), the new value goes to memory of its own first and is copied at the end.
  */
 public final class Fusion {
+    /** Copies of fewer elements are not worth a second thread. */
+    private static final int LONG_COPY = 1 << 15;
+
     private final ProgramSpec spec;
     private final List<Node> nodes;
     private final Set<Node> kept;
@@ -154,10 +158,16 @@ public final class Fusion {
 
     private Kernel copy(Buffer variable, Buffer value) {
         Local index = Indices.inner(0);
-        Expr count = table.count(variable).expr();
+        Size count = table.count(variable);
+        String name = "copy_" + KernelNames.identifier(variable.name());
+        boolean split = count.known() >= LONG_COPY;
+        if (split) {
+            splits.put(name, Splitting.copy(count));
+        }
+        Bounds bounds = Bounds.of(count, split);
         Stmt store = new Stmt.Store(variable, index, new Expr.Load(value, index));
-        Stmt loop = new Stmt.For(index, Expr.whole(0), count, 1, List.of(store));
-        return new Kernel("copy_" + KernelNames.identifier(variable.name()), List.of(), 0, List.of(loop));
+        Stmt loop = new Stmt.For(index, bounds.from(), bounds.to(), 1, List.of(store));
+        return new Kernel(name, List.of(), 0, List.of(loop));
     }
 
     /** The path of a leaf. */

@@ -9,8 +9,9 @@ import org.gradwright.compiler.graph.Lowering;
 import org.gradwright.compiler.graph.Size;
 
 /**
- * Chooses the axis along which a group's loops can be computed in parts. Rows before columns: a part then reads its own rows
- * of one operand and shares the other. Only costs depend on the estimates here, never results.
+ * Chooses the axis along which a group's loops can be computed in parts. A product of matrices that is wider than high is
+ * split by columns, so that weights are read once and not by every thread; any other by rows, which lie together. Only costs
+ * depend on the estimates here, never results.
  */
 final class Splitting {
     /** Parts of a lane axis are whole vectors, and whole tiles of them, whatever the width. */
@@ -35,6 +36,8 @@ final class Splitting {
     /** Picoseconds for an element that comes from memory or goes there. */
     private static final int MEMORY = 50;
 
+    private static final int COPY = 200;
+
     /** No axis: the kernel is computed as a whole. */
     static final int NONE = -1;
 
@@ -55,7 +58,7 @@ final class Splitting {
         int best = NONE;
         double most = 1;
         for (int axis : preference()) {
-            double granules = Nominal.of(group.space().get(axis)) / granule(axis);
+            double granules = nominal(axis) / granule(axis);
             if (granules > most) {
                 best = axis;
                 most = granules;
@@ -76,22 +79,33 @@ final class Splitting {
         return new Split(extent, flat ? LANE_GRANULE : granule(axis), plain, lane == NONE ? plain : picoseconds(false));
     }
 
+    /** How a copy from buffer to buffer is split. */
+    static Split copy(Size count) {
+        Size picoseconds = count.times(COPY);
+        return new Split(count, LANE_GRANULE, picoseconds, picoseconds);
+    }
+
     private static double large(Size size) {
         return size.evaluate(size.freeNames().stream().collect(Collectors.toMap(n -> n, n -> LARGE)));
     }
 
-    /** Outermost first; of a product of matrices, the rows before the lanes. */
+    /** Outermost first; of a product of matrices, rows or columns come last. */
     private List<Integer> preference() {
         var order =
                 new ArrayList<>(IntStream.range(0, group.space().size()).boxed().toList());
         int[] axes = group.contractionAxes();
         if (axes != null) {
-            boolean rowsInLanes = axes[0] == lane;
-            order.removeAll(List.of(axes[0], axes[1]));
-            order.add(axes[rowsInLanes ? 1 : 0]);
-            order.add(axes[rowsInLanes ? 0 : 1]);
+            int columns = axes[0] == lane ? axes[0] : axes[1];
+            int rows = axes[0] + axes[1] - columns;
+            order.removeAll(List.of(rows, columns));
+            boolean wide = nominal(columns) > nominal(rows) && nominal(columns) >= ENOUGH * granule(columns);
+            order.addAll(wide ? List.of(columns, rows) : List.of(rows, columns));
         }
         return order;
+    }
+
+    private double nominal(int axis) {
+        return Nominal.of(group.space().get(axis));
     }
 
     private int granule(int axis) {

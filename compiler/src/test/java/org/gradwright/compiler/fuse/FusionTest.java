@@ -73,9 +73,18 @@ class FusionTest {
         KernelProgram flat = outputs(Map.of("y", G.neg(G.sin(x))));
         assertThat(flat.toString()).contains("for i0 in #from..<#to");
         assertThat(flat.splits().values()).extracting(Split::extent).containsExactly(BATCH.times(512));
-        Node w = input("w", Size.of(512), Size.of(512));
-        KernelProgram product = outputs(Map.of("y", G.matmul(x, w)));
-        assertThat(product.splits().values()).extracting(Split::extent).containsExactly(BATCH);
+        assertThat(splitOfProduct(x, 128)).isEqualTo(BATCH);
+        assertThat(splitOfProduct(x, 1024)).isEqualTo(Size.of(1024));
+    }
+
+    private static Size splitOfProduct(Node x, int columns) {
+        Node w = input("w", Size.of(512), Size.of(columns));
+        return outputs(Map.of("y", G.matmul(x, w)))
+                .splits()
+                .values()
+                .iterator()
+                .next()
+                .extent();
     }
 
     @Test
