@@ -44,6 +44,9 @@ final class PredictCommand implements Callable<Integer> {
     @Mixin
     private ModelOptions modelOptions;
 
+    @Mixin
+    private Threads threads;
+
     @Option(
             names = "--weights",
             paramLabel = "FILE",
@@ -82,6 +85,7 @@ final class PredictCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Positive.check(spec, "--limit", limit);
+        threads.check();
         if ((block == null) == inputs.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "give either --data BLOCK or --input NAME=FILE");
         }
@@ -91,6 +95,7 @@ final class PredictCommand implements Callable<Integer> {
         Compilation compilation = Compiler.compile(graph, modelOptions.compileOptions());
         Examples examples = examples(model, compilation.step().predict().inputs(), axis);
         try (TrainingStep step = compilation.load().create(0)) {
+            step.threads(threads.count());
             step.restoreParameters(weights);
             print(step, compilation, axis, limit == null ? examples : examples.limit(limit));
         }

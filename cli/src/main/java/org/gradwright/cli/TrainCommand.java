@@ -35,6 +35,9 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     private ModelOptions modelOptions;
 
+    @Mixin
+    private Threads threads;
+
     @Option(names = "--epochs", paramLabel = "N", description = "how often all examples are seen; default: `fit`")
     private Integer epochs;
 
@@ -67,6 +70,7 @@ final class TrainCommand implements Callable<Integer> {
         Positive.check(spec, "--epochs", epochs);
         Positive.check(spec, "--batch", batch);
         Positive.check(spec, "--limit", limit);
+        threads.check();
         if (modelOptions.sizes().containsKey("batch")) {
             throw new ParameterException(
                     spec.commandLine(), "--dim batch=... fixes the batch, but the last one is smaller; use --batch");
@@ -80,6 +84,7 @@ final class TrainCommand implements Callable<Integer> {
         Compilation compilation = Compiler.compile(model.graph(), modelOptions.compileOptions());
         TrainAndTest data = data(model, fit, compilation);
         try (TrainingStep step = compilation.load().create(fit.seed())) {
+            step.threads(threads.count());
             restore(step);
             var report = new TrainReport(spec.commandLine().getOut(), format, start);
             report.begin(compilation.graph().name(), step, data, fit);

@@ -251,10 +251,30 @@ class TrainCommandTest {
     }
 
     @Test
+    void anyNumberOfThreadsTrainsTheSame() throws IOException {
+        Path model = Samples.flowers(folder, "");
+        Path alone = folder.resolve("alone.safetensors");
+        Path together = folder.resolve("together.safetensors");
+        System.setProperty("gradwright.divide", "always");
+        try {
+            CommandRun.of("train", model, "--threads", 1, "--save", alone).succeeds();
+            CommandRun.of("train", model, "--threads", 3, "--save", together).succeeds();
+        } finally {
+            System.clearProperty("gradwright.divide");
+        }
+        assertThat(together).hasSameBinaryContentAs(alone);
+    }
+
+    @Test
     void wrongUseIsCode2() {
         CommandRun run = CommandRun.of("train", Samples.flowers(folder, ""), "--epochs", 0);
         assertThat(run.exit()).isEqualTo(2);
         assertThat(run.err()).contains("--epochs must be at least 1, not 0").doesNotContain("\tat ");
+        for (String threads : new String[] {"0", "-3", "257", "all"}) {
+            CommandRun wrong = CommandRun.of("train", "m.graph", "--threads", threads);
+            assertThat(wrong.exit()).isEqualTo(2);
+            assertThat(wrong.err()).contains("--threads").contains(threads).doesNotContain("\tat ");
+        }
         assertThat(CommandRun.of("train").exit()).isEqualTo(2);
         assertThat(CommandRun.of("train", "m.graph", "--dim", "batch=3").err()).contains("use --batch");
         assertThat(CommandRun.of("train", "m.graph", "--format", "xml").exit()).isEqualTo(2);

@@ -41,6 +41,7 @@ final class Team {
     private final int members;
     private final String name;
     private final int patience;
+    private final long spinNanos;
     private final AtomicLongArray counters;
     private final Throwable[] failures;
     private final Thread[] threads;
@@ -57,7 +58,9 @@ final class Team {
         this.owner = new WeakReference<>(owner);
         this.name = name;
         this.members = members;
-        this.patience = members <= Runtime.getRuntime().availableProcessors() ? PATIENCE : 1;
+        boolean room = members <= Runtime.getRuntime().availableProcessors();
+        this.patience = room ? PATIENCE : 1;
+        this.spinNanos = room ? SPIN_NANOS : 0;
         this.counters = new AtomicLongArray((PHASE + 3 * members + 1) * STRIDE);
         this.failures = new Throwable[members];
         this.threads = new Thread[members];
@@ -97,6 +100,9 @@ final class Team {
         if (threads[1] == null) {
             start();
         }
+        if (ending) {
+            throw new IllegalStateException("the threads of this model could not start: ask the model for fewer");
+        }
         model = task;
         program = number;
         long turn = get(TURN) + 1;
@@ -125,7 +131,13 @@ final class Team {
             thread.setDaemon(true);
             thread.setContextClassLoader(null);
             threads[member] = thread;
-            thread.start();
+        }
+        try {
+            Arrays.stream(threads, 1, members).forEach(Thread::start);
+        } catch (OutOfMemoryError e) {
+            end();
+            throw new IllegalStateException(
+                    "the system refuses " + (members - 1) + " more threads: ask the model for fewer", e);
         }
     }
 
@@ -197,7 +209,7 @@ final class Team {
             for (int spins = 0; spins < 64 && get(TURN) == turn; spins++) {
                 Thread.onSpinWait();
             }
-            if (System.nanoTime() - start > SPIN_NANOS) {
+            if (System.nanoTime() - start > spinNanos) {
                 park(member, turn);
             }
             if (ending || owner.refersTo(null)) {

@@ -5,8 +5,8 @@ import java.util.Arrays;
 
 /** The side of a model that has to do with threads. */
 abstract class Teamwork {
-    /** More threads than this are a mistake. */
-    private static final int MOST_THREADS = 256;
+    /** The largest number of threads; more would be a mistake. */
+    public static final int MOST_THREADS = 256;
 
     /** The arrays of a call that several threads compute, while they do. */
     protected final Object[] inputs;

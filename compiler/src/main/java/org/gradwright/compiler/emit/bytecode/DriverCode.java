@@ -3,7 +3,6 @@ package org.gradwright.compiler.emit.bytecode;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.gradwright.compiler.emit.Action;
@@ -11,7 +10,6 @@ import org.gradwright.compiler.emit.Crew;
 import org.gradwright.compiler.emit.Driver;
 import org.gradwright.compiler.emit.KernelMethod;
 import org.gradwright.compiler.fuse.Split;
-import org.gradwright.compiler.graph.Dim;
 import org.gradwright.compiler.graph.Element;
 import org.gradwright.compiler.graph.Input;
 import org.gradwright.compiler.graph.Size;
@@ -26,7 +24,6 @@ final class DriverCode {
 
     private static final String DOORS = JvmTypes.RUNTIME + "Doors";
     private static final Type OBJECTS = Type.getType(Object[].class);
-    private static final Type STRING = Type.getObjectType("java/lang/String");
 
     private final InstructionAdapter code;
     private final JvmTypes types;
@@ -86,13 +83,14 @@ final class DriverCode {
 
     private void action(Action action) {
         if (action instanceof Action.SolveSize solve) {
-            solve(solve);
+            doors().solve(solve);
+            code.store(declare(solve.size(), Type.INT_TYPE), Type.INT_TYPE);
         } else if (action instanceof Action.CheckSize check) {
-            checkSize(check.size());
+            doors().checkSize(check.size());
         } else if (action instanceof Action.CheckLength check) {
-            checkLength(check);
+            doors().checkLength(check);
         } else if (action instanceof Action.CheckDim check) {
-            checkDim(check.dim());
+            doors().checkDim(check.dim());
         } else if (action instanceof Action.Reserve reserve) {
             reserve(reserve);
         } else if (action instanceof Action.Copy copy) {
@@ -125,94 +123,10 @@ final class DriverCode {
         code.load(0, Type.getObjectType(self));
     }
 
-    private void length(String input) {
-        Type type = inputs.get(input);
-        code.load(slots.get(input), type);
-        code.aconst(input);
-        code.invokestatic(DOORS, "length", Type.getMethodDescriptor(Type.INT_TYPE, type, STRING), false);
-    }
-
-    private void solve(Action.SolveSize solve) {
-        length(solve.input());
-        size(solve.others());
-        code.aconst(solve.input());
-        code.aconst(solve.type());
-        code.aconst(solve.size());
-        Type[] parameters = {Type.INT_TYPE, Type.LONG_TYPE, STRING, STRING, STRING};
-        code.invokestatic(DOORS, "solveSize", Type.getMethodDescriptor(Type.INT_TYPE, parameters), false);
-        code.store(declare(solve.size(), Type.INT_TYPE), Type.INT_TYPE);
-    }
-
-    private void checkSize(String size) {
-        code.load(slots.get(size), Type.INT_TYPE);
-        code.aconst(size);
-        code.invokestatic(DOORS, "size", Type.getMethodDescriptor(Type.INT_TYPE, Type.INT_TYPE, STRING), false);
-        code.store(slots.get(size), Type.INT_TYPE);
-    }
-
-    private void checkLength(Action.CheckLength check) {
-        length(check.input());
-        size(check.need());
-        code.aconst(check.input());
-        code.aconst(check.type());
-        var parameters = new ArrayList<Type>(List.of(Type.INT_TYPE, Type.LONG_TYPE, STRING, STRING));
-        check.need().freeNames().stream().limit(2).forEach(name -> {
-            code.aconst(name);
-            code.load(slots.get(name), Type.INT_TYPE);
-            parameters.add(STRING);
-            parameters.add(Type.INT_TYPE);
-        });
-        Type[] all = parameters.toArray(Type[]::new);
-        code.invokestatic(DOORS, "exact", Type.getMethodDescriptor(Type.VOID_TYPE, all), false);
-    }
-
-    private void checkDim(Dim dim) {
-        int slot = slots.get(dim.name());
-        if (dim.atMost() < Integer.MAX_VALUE) {
-            Label no = new Label();
-            condition(dim, slot, no, () -> {
-                code.load(slot, Type.INT_TYPE);
-                code.iconst(dim.atMost());
-                code.ificmpgt(no);
-            });
-        }
-        if (dim.atLeast() > 1) {
-            Label no = new Label();
-            condition(dim, slot, no, () -> {
-                code.load(slot, Type.INT_TYPE);
-                code.iconst(dim.atLeast());
-                code.ificmplt(no);
-            });
-        }
-        if (dim.multipleOf() > 1) {
-            Label no = new Label();
-            condition(dim, slot, no, () -> {
-                code.load(slot, Type.INT_TYPE);
-                code.iconst(dim.multipleOf());
-                code.rem(Type.INT_TYPE);
-                code.ifne(no);
-            });
-        }
-    }
-
-    private void condition(Dim dim, int slot, Label no, Runnable jumpUnless) {
-        Label end = new Label();
-        jumpUnless.run();
-        code.iconst(1);
-        code.goTo(end);
-        code.mark(no);
-        code.iconst(0);
-        code.mark(end);
-        code.aconst(dim.constraint());
-        code.aconst(dim.name());
-        code.load(slot, Type.INT_TYPE);
-        code.invokestatic(DOORS, "condition", "(ZLjava/lang/String;Ljava/lang/String;I)V", false);
-    }
-
     private void reserve(Action.Reserve reserve) {
         self();
-        size(reserve.reals());
-        size(reserve.ints());
+        doors().size(reserve.reals());
+        doors().size(reserve.ints());
         code.invokevirtual(self, "reserve", "(JJ)V", false);
         arena("#arena", types.isDouble() ? "f64" : "f32", types.array(types.real()));
         arena("#ints", "i32", types.array(Type.INT_TYPE));
@@ -225,23 +139,9 @@ final class DriverCode {
         code.store(declare(name, type), type);
     }
 
-    /** A size as a long. */
-    private void size(Size size) {
-        code.lconst(0);
-        size.terms().forEach((monomial, coefficient) -> {
-            code.lconst(coefficient);
-            for (String name : monomial) {
-                code.load(slots.get(name), Type.INT_TYPE);
-                code.cast(Type.INT_TYPE, Type.LONG_TYPE);
-                code.mul(Type.LONG_TYPE);
-            }
-            code.add(Type.LONG_TYPE);
-        });
-    }
-
     /** A size as an int; only after {@code reserve} has refused what does not fit. */
     void offset(Size size) {
-        size(size);
+        doors().size(size);
         code.cast(Type.LONG_TYPE, Type.INT_TYPE);
     }
 
@@ -284,6 +184,10 @@ final class DriverCode {
                 offset(split.orElseThrow().extent());
             }
         };
+    }
+
+    private DoorCode doors() {
+        return new DoorCode(code, slots::get, inputs::get);
     }
 
     private CallCode calls() {
