@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.DoubleSupplier;
 import org.gradwright.runtime.Parameter;
 import org.gradwright.runtime.TrainingStep;
 
@@ -18,10 +19,10 @@ final class TrainingLoop {
     private static final float DROPOUT = 0.5f;
 
     private final TrainingStep model;
-    private final MethodHandle step;
-    private final Optional<MethodHandle> quietStep;
+    private final DoubleSupplier step;
+    private final Optional<DoubleSupplier> quietStep;
 
-    private TrainingLoop(TrainingStep model, MethodHandle step, Optional<MethodHandle> quietStep) {
+    private TrainingLoop(TrainingStep model, DoubleSupplier step, Optional<DoubleSupplier> quietStep) {
         this.model = model;
         this.step = step;
         this.quietStep = quietStep;
@@ -47,12 +48,12 @@ final class TrainingLoop {
                 .toList();
         numbers.requireEnd();
         boolean drops = batch.size() < workload.inputs().size();
-        Optional<MethodHandle> quiet = drops ? Optional.of(bound(model, batch, 0f)) : Optional.empty();
+        Optional<DoubleSupplier> quiet = drops ? Optional.of(bound(model, batch, 0f)) : Optional.empty();
         return new TrainingLoop(model, bound(model, batch, DROPOUT), quiet);
     }
 
     /** The method {@code step} with all its arguments. */
-    private static MethodHandle bound(TrainingStep model, List<float[]> batch, float rate) {
+    private static DoubleSupplier bound(TrainingStep model, List<float[]> batch, float rate) {
         Method method = Arrays.stream(model.getClass().getMethods())
                 .filter(m -> m.getName().equals("step"))
                 .findFirst()
@@ -66,7 +67,8 @@ final class TrainingLoop {
         }
         try {
             MethodHandle handle = MethodHandles.publicLookup().unreflect(method);
-            return MethodHandles.insertArguments(handle, 0, arguments).asType(MethodType.methodType(float.class));
+            MethodHandle bound = MethodHandles.insertArguments(handle, 0, arguments);
+            return DirectCall.of(bound.asType(MethodType.methodType(float.class)));
         } catch (IllegalAccessException e) {
             throw new IllegalStateException(e);
         }
@@ -74,28 +76,18 @@ final class TrainingLoop {
 
     /** One training step: the loss before it. */
     float step() {
-        return call(step);
+        return (float) step.getAsDouble();
     }
 
     /** The loss with dropout off, of the batch's own statistics, as peers report it; nothing changes. */
     float lossWithoutDropout() {
         var before = model.snapshot();
-        float loss = call(quietStep.orElseThrow());
+        float loss = (float) quietStep.orElseThrow().getAsDouble();
         model.restore(before);
         return loss;
     }
 
     boolean dropsOut() {
         return quietStep.isPresent();
-    }
-
-    private static float call(MethodHandle handle) {
-        try {
-            return (float) handle.invokeExact();
-        } catch (RuntimeException | Error e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new IllegalStateException(e);
-        }
     }
 }
