@@ -27,7 +27,23 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Vector kernels compute the bits of the plain ones, whatever remains of tiles and vectors. */
 class VectorFormTest {
-    private static final int[] BATCHES = {64, 37, 3};
+    private static final int[] BATCHES = {64, 37, 3, 16, 1};
+
+    private static final String SMALL =
+            """
+            gradwright 1
+            graph Small
+
+            input x, t : real[batch, 1]
+
+            h = dense(x, 3, activation = %s)
+            y = dense(h, 1)
+
+            output y
+            loss = mean((y - t)^2)
+
+            train loss with sgd(lr = 0.1)
+            """;
 
     @AfterEach
     void vectorsOn() {
@@ -46,6 +62,19 @@ class VectorFormTest {
     })
     void equalsThePlainForm(String network, Precision precision) {
         Graph graph = graph(network).withPrecision(precision);
+        Compilation compilation = Compiler.compile(graph, CompileOptions.DEFAULT);
+        assertThat(compilation.step().vectorKernels()).isNotEmpty();
+        List<double[]> plain = train(compilation, graph, "off");
+        List<double[]> vectors = train(compilation, graph, "on");
+        for (int i = 0; i < plain.size(); i++) {
+            assertThat(vectors.get(i)).isEqualTo(plain.get(i));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"relu, F32", "relu, F64", "tanh, F32"})
+    void blocksOfExamplesEqualThePlainForm(String activation, Precision precision) {
+        Graph graph = Language.parse(SMALL.formatted(activation)).graph().withPrecision(precision);
         Compilation compilation = Compiler.compile(graph, CompileOptions.DEFAULT);
         assertThat(compilation.step().vectorKernels()).isNotEmpty();
         List<double[]> plain = train(compilation, graph, "off");

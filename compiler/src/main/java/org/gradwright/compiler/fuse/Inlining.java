@@ -15,7 +15,7 @@ import org.gradwright.compiler.kernel.Stmt;
 /**
  * Writes a value where it is used, if that is one place in the same block and the model has no name for the value. What
  * reads memory stays where it is, for statements in between may write there; so does what reads an accumulator in the loop
- * that changes it.
+ * that changes it. A value that nobody uses is not computed.
  */
 final class Inlining {
     private final Map<Local, Integer> uses = new HashMap<>();
@@ -51,7 +51,7 @@ final class Inlining {
             Stmt replaced = Statements.mapOwn(statement, e -> replace(e, waiting));
             if (replaced instanceof Stmt.Let let && isInlined(let, changing)) {
                 waiting.put(let.local(), let.value());
-            } else {
+            } else if (!(replaced instanceof Stmt.Let let && !uses.containsKey(let.local()))) {
                 result.add(replaced);
             }
         }

@@ -64,23 +64,50 @@ public final class StraightLine {
         } catch (Elements.NotAnElement e) {
             return Optional.empty();
         }
-        List<Stmt> shared = Sharing.apply(indices.table(), statements());
-        List<Stmt> body = Contraction.apply(Inlining.apply(shared));
-        if (CodeSize.of(body) > CodeSize.LONGEST) {
+        List<Stmt> oneLoop = body(after);
+        List<Kernel> kernels = inBlocks(oneLoop).orElseGet(() -> List.of(kernel(name(), oneLoop)));
+        if (kernels.stream().anyMatch(k -> CodeSize.of(k.body()) > CodeSize.LONGEST)) {
             return Optional.empty();
         }
-        List<Kernel> kernels = List.of(new Kernel(name(), comment(), line(), body));
         return Optional.of(new KernelProgram(spec.name(), kernels, Map.of(), table.used(kernels), table.outputs()));
     }
 
-    private List<Stmt> statements() {
+    private Kernel kernel(String name, List<Stmt> body) {
+        return new Kernel(name, comment(), line(), body);
+    }
+
+    private List<Stmt> body(List<Stmt> behind) {
         var statements = new ArrayList<>(before);
         if (!loop.isEmpty()) {
             Expr count = examples.size().expr();
             statements.add(new Stmt.For(Examples.INDEX, Expr.whole(0), count, 1, loop));
         }
-        statements.addAll(after);
-        return statements;
+        statements.addAll(behind);
+        return Contraction.apply(Inlining.apply(Sharing.apply(indices.table(), statements)));
+    }
+
+    /** Blocks of examples in vectors, and a loop for the rest; empty where vectors cannot compute an example. */
+    private Optional<List<Kernel>> inBlocks(List<Stmt> oneLoop) {
+        return loop.isEmpty()
+                ? Optional.empty()
+                : Blocks.of(examples.size().expr(), before, loop, table).flatMap(b -> inBlocks(b, oneLoop));
+    }
+
+    private Optional<List<Kernel>> inBlocks(Blocks blocks, List<Stmt> oneLoop) {
+        Stmt.For lanes = blocks.lanes(body(List.of()));
+        try {
+            String name = name() + "_blocks";
+            var vectors = kernel(name, List.of(Vectorised.of(lanes, indices)));
+            var kernels = new ArrayList<Kernel>();
+            kernels.add(new Kernel(name, comment(), line(), List.of(lanes), List.of(vectors)));
+            if (blocks.hasSums()) {
+                kernels.add(blocks.sums(line()));
+            }
+            kernels.add(kernel(name(), blocks.rest(oneLoop)));
+            return Optional.of(kernels);
+        } catch (Lanes.NoVectorForm e) {
+            return Optional.empty();
+        }
     }
 
     private String name() {

@@ -49,6 +49,21 @@ class StraightLineTest {
     }
 
     @Test
+    void blocksOfExamplesHaveSixteenPartialSums() {
+        Node x = input("x", BATCH, Size.of(1));
+        Node w = state("w", 1);
+        Node next = G.sub(w, G.mean(G.mul(w, x), List.of(0, 1), false));
+        KernelProgram program = updates(Map.of("w", G.reshape(next, Shape.of(1)))).orElseThrow();
+        assertThat(program.kernels()).hasSize(3);
+        assertThat(program.kernels().get(0).vectorForm()).hasSize(1);
+        assertThat(program.toString())
+                .contains("by 16")
+                .contains("partials#1[lane]")
+                .contains("next a")
+                .contains("sums#1[0]");
+    }
+
+    @Test
     void withoutExamplesThereIsNoLoop() {
         Node w = state("w", 2, 2);
         assertThat(updates(Map.of("w", G.matmul(w, w))).orElseThrow().toString())
