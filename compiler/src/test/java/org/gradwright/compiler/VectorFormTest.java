@@ -17,6 +17,7 @@ import org.gradwright.compiler.graph.Graph;
 import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.Precision;
 import org.gradwright.compiler.lang.Language;
+import org.gradwright.compiler.lang.Options;
 import org.gradwright.runtime.Parameter;
 import org.gradwright.runtime.TrainingStep;
 import org.gradwright.runtime.Vectors;
@@ -29,8 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class VectorFormTest {
     private static final int[] BATCHES = {64, 37, 3, 16, 1};
 
-    private static final String SMALL =
-            """
+    private static final String SMALL = """
             gradwright 1
             graph Small
 
@@ -74,7 +74,9 @@ class VectorFormTest {
     @ParameterizedTest
     @CsvSource({"relu, F32", "relu, F64", "tanh, F32"})
     void blocksOfExamplesEqualThePlainForm(String activation, Precision precision) {
-        Graph graph = Language.parse(SMALL.formatted(activation)).graph().withPrecision(precision);
+        Graph graph = Language.parse("small.graph", SMALL.formatted(activation), Options.NONE)
+                .graph()
+                .withPrecision(precision);
         Compilation compilation = Compiler.compile(graph, CompileOptions.DEFAULT);
         assertThat(compilation.step().vectorKernels()).isNotEmpty();
         List<double[]> plain = train(compilation, graph, "off");

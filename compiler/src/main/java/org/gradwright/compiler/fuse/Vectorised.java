@@ -72,7 +72,7 @@ final class Vectorised {
             return new Stmt.Assign(vector(assign.local()), value(assign.value()));
         }
         Stmt.Store store = (Stmt.Store) statement;
-        if (stride(store.index()) != 1) {
+        if (stride(store.index()) != 1 || store.buffer().type() != Scalar.REAL) {
             throw new Lanes.NoVectorForm("stores that are no neighbours");
         }
         return new Stmt.Store(store.buffer(), store.index(), value(store.value()), true);

@@ -53,7 +53,8 @@ class StraightLineTest {
         Node x = input("x", BATCH, Size.of(1));
         Node w = state("w", 1);
         Node next = G.sub(w, G.mean(G.mul(w, x), List.of(0, 1), false));
-        KernelProgram program = updates(Map.of("w", G.reshape(next, Shape.of(1)))).orElseThrow();
+        KernelProgram program =
+                updates(Map.of("w", G.reshape(next, Shape.of(1)))).orElseThrow();
         assertThat(program.kernels()).hasSize(3);
         assertThat(program.kernels().get(0).vectorForm()).hasSize(1);
         assertThat(program.toString())
