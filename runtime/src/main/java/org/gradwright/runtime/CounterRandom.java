@@ -3,7 +3,7 @@ package org.gradwright.runtime;
 
 /**
  * Random numbers without state: each is a hash of where it is used, so order and threads do not matter and a dropout
- * mask is recomputed instead of stored. The draws are the same in both precisions and on every platform.
+ * mask is recomputed instead of stored. The draws are the same on every platform.
  *
  * <p>The 32-bit hash is <i>lowbias32</i> of Chris Wellons' hash prospector (2018, public domain),
  *
@@ -17,6 +17,7 @@ package org.gradwright.runtime;
  */
 public final class CounterRandom {
     private static final float GRID = 0x1p-24f;
+    private static final float HALF_GRID = 0x1p-31f;
 
     private CounterRandom() {}
 
@@ -41,14 +42,15 @@ public final class CounterRandom {
     }
 
     /**
-     * A standard normal number by the method of Box and Muller (1958), {@code sqrt(-2 ln u) cos(2 pi v)}, with u in
-     * (0, 1] and v in [0, 1) on grids of 2<sup>-32</sup>; its magnitude is below 6.67. Elements up to 2<sup>31</sup> - 1
-     * are independent.
+     * A standard normal number by the method of Box and Muller (1958), {@code sqrt(-2 ln u) cos(pi w)}, with u in
+     * (0, 1] and w in [-1, 1] integers times 2<sup>-31</sup>, both rounded to {@code float}; its magnitude is below 6.56.
+     * Elements up to 2<sup>31</sup> - 1 are independent. In precision f32 logarithm and cosine are polynomials: the draws
+     * are these to about six digits.
      */
     public static double normal(int key, int element) {
-        double u = (unsigned(hash(key, 2 * element)) + 1) * 0x1p-32;
-        double v = unsigned(hash(key, 2 * element + 1)) * 0x1p-32;
-        return StrictMath.sqrt(-2 * StrictMath.log(u)) * StrictMath.cos(2 * Math.PI * v);
+        float u = (hash(key, 2 * element) >>> 1 | 1) * HALF_GRID;
+        float w = hash(key, 2 * element + 1) * HALF_GRID;
+        return StrictMath.sqrt(-2 * StrictMath.log(u)) * StrictMath.sin(Math.PI * (0.5 - Math.abs(w)));
     }
 
     private static int hash(int key, int element) {
@@ -63,9 +65,5 @@ public final class CounterRandom {
         x *= 0x846ca68b;
         x ^= x >>> 16;
         return x;
-    }
-
-    private static double unsigned(int bits) {
-        return bits & 0xffff_ffffL;
     }
 }

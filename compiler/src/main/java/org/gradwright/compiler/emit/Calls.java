@@ -45,9 +45,9 @@ public final class Calls {
             case EXPM1 -> new Method(MATHS, "expm1", false);
             case LOG -> new Method(MATHS, "log", false);
             case LOG1P -> new Method(MATHS, "log1p", false);
-            case SIN -> new Method(MATHS, "sin", false);
-            case COS -> new Method(MATHS, "cos", false);
-            case TAN -> new Method(MATHS, "tan", false);
+            case SIN, SIN_OF_LARGE -> new Method(MATHS, "sin", false);
+            case COS, COS_OF_LARGE -> new Method(MATHS, "cos", false);
+            case TAN, TAN_OF_LARGE -> new Method(MATHS, "tan", false);
             case ASIN -> new Method(MATHS, "asin", false);
             case ACOS -> new Method(MATHS, "acos", false);
             case ATAN -> new Method(MATHS, "atan", false);

@@ -16,7 +16,6 @@ import org.gradwright.compiler.kernel.Expr;
 import org.gradwright.compiler.kernel.Expr.Call;
 import org.gradwright.compiler.kernel.Expr.Local;
 import org.gradwright.compiler.kernel.Fn;
-import org.gradwright.compiler.kernel.Scalar;
 import org.gradwright.compiler.kernel.Stmt;
 
 /**
@@ -41,7 +40,7 @@ public final class Functions {
     /** The parameters of the method. */
     public static List<Expr> parameters(Fn fn) {
         return IntStream.range(0, fn.arity())
-                .<Expr>mapToObj(i -> new Local(i == 0 ? "x" : "y", Scalar.REAL))
+                .<Expr>mapToObj(i -> new Local(i == 0 ? "x" : "y", Elementary.argument(fn)))
                 .toList();
     }
 
@@ -67,8 +66,11 @@ public final class Functions {
     }
 
     private static void collect(Expr expr, Precision precision, Set<Fn> called) {
-        if (expr instanceof Call call && !call.varies() && isOwn(call, precision)) {
-            called.add(call.fn());
+        if (expr instanceof Call call) {
+            if (!call.varies() && isOwn(call, precision)) {
+                called.add(call.fn());
+            }
+            Elementary.withFallback(call.fn()).ifPresent(called::add);
         }
         expr.children().forEach(child -> collect(child, precision, called));
     }

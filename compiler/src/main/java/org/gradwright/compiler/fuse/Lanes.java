@@ -82,6 +82,11 @@ final class Lanes {
             for (Expr expr : statement.expressions()) {
                 check(expr, new IdentityHashMap<>());
             }
+            if (statement instanceof Stmt.Store store
+                    && store.vector()
+                    && store.value().type() != Scalar.REAL) {
+                throw new NoVectorForm("integers are stored one by one");
+            }
             if (statement instanceof Stmt.For loop) {
                 check(loop.body());
             }
@@ -91,9 +96,6 @@ final class Lanes {
     private static void check(Expr expr, Map<Expr, Boolean> done) throws NoVectorForm {
         if (done.put(expr, true) != null) {
             return;
-        }
-        if (expr instanceof Expr.Given given && given.equals(Givens.lane())) {
-            throw new NoVectorForm("a value depends on its index");
         }
         if (expr.varies() && !isSupported(expr)) {
             throw new NoVectorForm("no vector instruction");
@@ -105,13 +107,14 @@ final class Lanes {
 
     private static boolean isSupported(Expr expr) {
         if (!(expr instanceof Expr.Call call)) {
-            return expr.type() == Scalar.REAL || expr.type() == Scalar.BOOL;
+            return !(expr instanceof Expr.Load) || expr.type() == Scalar.REAL;
         }
         if (Elementary.isDefined(call)) {
             return true;
         }
         return switch (call.fn()) {
-            case ADD, SUB, MUL, DIV, FMA, NEG, MIN, MAX, ABS, SQRT -> call.type() == Scalar.REAL;
+            case ADD, SUB, MUL -> call.type() == Scalar.REAL || call.type() == Scalar.INT;
+            case DIV, FMA, NEG, MIN, MAX, ABS, SQRT -> call.type() == Scalar.REAL;
             case LT, LE, EQ, NE -> call.args().get(0).type() == Scalar.REAL;
             case AND, OR, NOT -> true;
             case SELECT -> call.type() == Scalar.REAL;

@@ -22,6 +22,10 @@ final class Bits {
         return Expr.call(Fn.FMA, a, b, c);
     }
 
+    static Expr fma(Expr a, Expr b, double c) {
+        return fma(a, b, Expr.real(c));
+    }
+
     static Expr fma(Expr a, double b, Expr c) {
         return fma(a, Expr.real(b), c);
     }

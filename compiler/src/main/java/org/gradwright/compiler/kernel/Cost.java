@@ -30,10 +30,11 @@ public final class Cost {
             case LT, LE, EQ, NE, AND, OR, NOT, SELECT, TO_REAL, TO_INT, CHECKED -> 0.3;
             case ABS, FMA, FLOOR, CEIL, ROUND -> 1;
             case DIV, MOD, SQRT -> call.type() == Scalar.INT ? 1 : 3;
-            case RANDOM_UNIFORM -> 2;
+            case RANDOM_UNIFORM -> 12;
             case BITS, FROM_BITS, BIT_AND, BIT_OR, BIT_XOR, SHIFT_LEFT, SHIFT_RIGHT, SHIFT_RIGHT_UNSIGNED -> 0.5;
             case EXP -> 25;
             case EXPM1, LOG, LOG1P, SIN, COS, TAN, ASIN, ACOS, ATAN, SINH, COSH, TANH, ERF, SIGMOID, SOFTPLUS -> 40;
+            case SIN_OF_LARGE, COS_OF_LARGE, TAN_OF_LARGE -> 0;
             case POW, RANDOM_NORMAL -> 60;
         };
     }

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.gradwright.compiler.kernel.Expr.Arg;
 import org.gradwright.compiler.kernel.Expr.Call;
@@ -20,21 +21,56 @@ import org.gradwright.compiler.kernel.Expr.Local;
 public final class Elementary {
     private static final Map<Fn, Expr> DEFINITIONS = definitions();
 
+    /** What a definition calls where the argument is too large for it. */
+    private static final Map<Fn, Fn> FALLBACKS =
+            Map.of(Fn.SIN_OF_LARGE, Fn.SIN, Fn.COS_OF_LARGE, Fn.COS, Fn.TAN_OF_LARGE, Fn.TAN);
+
     private Elementary() {}
 
     private static Map<Fn, Expr> definitions() {
         var all = new EnumMap<Fn, Expr>(Fn.class);
         Expr x = new Arg(0, Scalar.REAL);
         all.put(Fn.EXP, Exponentials.exp(x));
+        all.put(Fn.EXPM1, Exponentials.expm1(x));
         all.put(Fn.SIGMOID, Exponentials.sigmoid(x));
-        all.put(Fn.TANH, Exponentials.tanh(x));
+        all.put(Fn.ERF, Exponentials.erf(x));
+        all.put(Fn.TANH, Hyperbolics.tanh(x));
+        all.put(Fn.SINH, Hyperbolics.sinh(x));
+        all.put(Fn.COSH, Hyperbolics.cosh(x));
         all.put(Fn.LOG, Logarithms.log(x));
+        all.put(Fn.LOG1P, Logarithms.log1p(x));
+        all.put(Fn.SOFTPLUS, Logarithms.softplus(x));
+        all.put(Fn.SIN, Trigonometry.sin(x));
+        all.put(Fn.COS, Trigonometry.cos(x));
+        all.put(Fn.TAN, Trigonometry.tan(x));
+        all.put(Fn.ASIN, InverseTrigonometry.asin(x));
+        all.put(Fn.ACOS, InverseTrigonometry.acos(x));
+        all.put(Fn.ATAN, InverseTrigonometry.atan(x));
+        Expr key = new Arg(0, Scalar.INT);
+        Expr element = new Arg(1, Scalar.INT);
+        all.put(Fn.RANDOM_UNIFORM, Draws.uniform(key, element));
+        all.put(Fn.RANDOM_NORMAL, Draws.normal(key, element));
         return Collections.unmodifiableMap(all);
     }
 
     /** Whether the call is of a function that is defined here, in the model's precision. */
     public static boolean isDefined(Call call) {
         return call.type() == Scalar.REAL && DEFINITIONS.containsKey(call.fn());
+    }
+
+    /** The type of the arguments of a function that is defined here. */
+    public static Scalar argument(Fn fn) {
+        return fn == Fn.RANDOM_UNIFORM || fn == Fn.RANDOM_NORMAL ? Scalar.INT : Scalar.REAL;
+    }
+
+    /** Whether there are arguments too large for the definition. */
+    public static boolean hasFallback(Fn fn) {
+        return FALLBACKS.containsValue(fn);
+    }
+
+    /** The function whose definition calls this one where the argument is too large for it; empty for all others. */
+    public static Optional<Fn> withFallback(Fn fallback) {
+        return Optional.ofNullable(FALLBACKS.get(fallback));
     }
 
     /**

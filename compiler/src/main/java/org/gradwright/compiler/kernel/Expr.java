@@ -52,7 +52,12 @@ public sealed interface Expr {
     }
 
     /** A value that the caller of the kernel supplies: a free size, the step number, the key of a random stream. */
-    record Given(String name, Scalar type) implements Expr {}
+    record Given(String name, Scalar type) implements Expr {
+        @Override
+        public boolean varies() {
+            return Givens.isLane(this);
+        }
+    }
 
     /** One element of a buffer, or as many neighbours from the index on as a vector has lanes. */
     record Load(Buffer buffer, Expr index, boolean varies) implements Expr {

@@ -39,6 +39,10 @@ public enum Fn {
     ERF(1, Rule.SAME),
     SIGMOID(1, Rule.SAME),
     SOFTPLUS(1, Rule.SAME),
+    /** Computed in double, which a definition in precision f32 does only for arguments of great magnitude. */
+    SIN_OF_LARGE(1, Rule.SAME),
+    COS_OF_LARGE(1, Rule.SAME),
+    TAN_OF_LARGE(1, Rule.SAME),
     FLOOR(1, Rule.SAME),
     CEIL(1, Rule.SAME),
     /** To the nearest whole number, ties to even. */

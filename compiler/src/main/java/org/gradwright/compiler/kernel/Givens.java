@@ -34,7 +34,7 @@ public final class Givens {
         return new Given(LANES, Scalar.INT);
     }
 
-    /** The number of the lane, from 0: only while a kernel is being built. */
+    /** The number of the lane, from 0. */
     public static Given lane() {
         return new Given(LANE, Scalar.INT);
     }
@@ -51,6 +51,10 @@ public final class Givens {
 
     public static boolean isRange(Given given) {
         return given.name().equals(FROM) || given.name().equals(TO);
+    }
+
+    public static boolean isLane(Given given) {
+        return given.name().equals(LANE);
     }
 
     public static boolean isLanes(Given given) {

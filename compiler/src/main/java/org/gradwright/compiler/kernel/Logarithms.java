@@ -20,14 +20,8 @@ final class Logarithms {
     private static final int UP = 0x4f80_0000;
 
     private static final double[] R = {
-        0x1.555554p-2,
-        -0x1.00023cp-2,
-        0x1.99a092p-3,
-        -0x1.546c5ap-3,
-        0x1.22c6e2p-3,
-        -0x1.0dae96p-3,
-        0x1.06061ap-3,
-        -0x1.398fcep-4,
+        0x1.555554p-2, -0x1.00023cp-2, 0x1.99a092p-3, -0x1.546c5ap-3,
+        0x1.22c6e2p-3, -0x1.0dae96p-3, 0x1.06061ap-3, -0x1.398fcep-4,
     };
 
     private Logarithms() {}
@@ -37,16 +31,46 @@ final class Logarithms {
         // Numbers below 2, subnormal ones among them, are taken 2^32 times.
         Expr factor = Expr.whole(UP).minus(and(right(bits, 2), 1 << 28));
         Expr wide = Bits.of(x.times(real(factor))).minus(factor.minus(Bits.ONE));
-        Expr e = right(wide.minus(ROOT_OF_HALF), Bits.FRACTION);
-        Expr f = real(wide.minus(Bits.left(e, Bits.FRACTION))).minus(1);
-        Expr value = sum(f, Expr.call(Fn.TO_REAL, e));
-        Expr before = bits.minus(1);
-        Expr finite = right(and(Expr.call(Fn.BIT_XOR, before, Expr.whole(-1)), before.minus(Bits.INFINITY - 1)), 31);
-        return real(Bits.choose(finite, Bits.of(value), special(x)));
+        Expr plusZero = Bits.of(fma(x, 1, 0));
+        return real(Bits.choose(isPositive(bits), Bits.of(ofBits(wide)), special(plusZero)));
     }
 
-    /** {@code e ln 2 + log(1 + f)}. */
-    private static Expr sum(Expr f, Expr e) {
+    /** The logarithm of a positive number, of its bits; the exponent may be beyond those of floats. */
+    static Expr ofBits(Expr bits) {
+        Expr e = exponent(bits);
+        Expr f = real(bits.minus(Bits.left(e, Bits.FRACTION))).minus(1);
+        return sum(f, e);
+    }
+
+    static Expr log1p(Expr x) {
+        Expr bits = Bits.of(x);
+        Expr rounded = Bits.of(x.plus(1));
+        Expr e = exponent(rounded);
+        Expr shift = Bits.left(e, Bits.FRACTION);
+        Expr one = real(Bits.max(Expr.whole(Bits.ONE).minus(shift), 0));
+        Expr f = real(bits.minus(shift)).plus(one.minus(1));
+        Expr value = or(Bits.of(sum(f, e)), and(bits, Bits.SIGN));
+        return real(Bits.choose(isPositive(rounded), value, special(rounded)));
+    }
+
+    /** {@code max(x, 0) + log(1 + exp(-|x|))}. */
+    static Expr softplus(Expr x) {
+        Expr bits = Bits.of(x);
+        Expr small = Exponentials.ofMinusMagnitude(bits);
+        Expr e = exponent(Bits.of(small.plus(1)));
+        Expr scale = real(Expr.whole(Bits.ONE).minus(Bits.left(e, Bits.FRACTION)));
+        Expr log = sum(fma(small, scale, scale.minus(1)), e);
+        Expr positive = real(and(bits, Expr.call(Fn.BIT_XOR, right(bits, 31), Expr.whole(-1))));
+        return real(or(Bits.of(positive.plus(log)), Bits.nan(bits)));
+    }
+
+    private static Expr exponent(Expr bits) {
+        return right(bits.minus(ROOT_OF_HALF), Bits.FRACTION);
+    }
+
+    /** {@code exponent ln 2 + log(1 + f)}. */
+    private static Expr sum(Expr f, Expr exponent) {
+        Expr e = Expr.call(Fn.TO_REAL, exponent);
         Expr square = f.times(f);
         Expr low = fma(fma(f, R[3], R[2]), square, fma(f, R[1], R[0]));
         Expr high = fma(fma(f, R[7], R[6]), square, fma(f, R[5], R[4]));
@@ -55,9 +79,15 @@ final class Logarithms {
         return fma(e, LN2_HIGH, f.plus(small));
     }
 
-    /** The bits of the logarithm of what is not positive and finite: of a zero -inf, of a negative number NaN. */
-    private static Expr special(Expr x) {
-        Expr bits = Bits.of(fma(x, 1, 0));
+    /** All ones for the bits of a positive finite number. */
+    private static Expr isPositive(Expr bits) {
+        Expr before = bits.minus(1);
+        Expr notNegative = Expr.call(Fn.BIT_XOR, before, Expr.whole(-1));
+        return right(and(notNegative, before.minus(Bits.INFINITY - 1)), 31);
+    }
+
+    /** The bits of the logarithm of what is not positive and finite: of +0 -inf, of a negative number NaN. */
+    private static Expr special(Expr bits) {
         Expr minusInfinity = and(right(bits.minus(1), 31), Bits.SIGN | Bits.INFINITY);
         return or(or(bits, right(bits, 31)), minusInfinity);
     }

@@ -110,9 +110,9 @@ public final class ScalarEvaluator {
             case EXPM1 -> StrictMath.expm1(a);
             case LOG -> StrictMath.log(a);
             case LOG1P -> StrictMath.log1p(a);
-            case SIN -> StrictMath.sin(a);
-            case COS -> StrictMath.cos(a);
-            case TAN -> StrictMath.tan(a);
+            case SIN, SIN_OF_LARGE -> StrictMath.sin(a);
+            case COS, COS_OF_LARGE -> StrictMath.cos(a);
+            case TAN, TAN_OF_LARGE -> StrictMath.tan(a);
             case ASIN -> StrictMath.asin(a);
             case ACOS -> StrictMath.acos(a);
             case ATAN -> StrictMath.atan(a);

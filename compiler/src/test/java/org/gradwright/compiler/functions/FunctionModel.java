@@ -4,6 +4,7 @@ package org.gradwright.compiler.functions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.gradwright.compiler.Compilation;
 import org.gradwright.compiler.CompileOptions;
 import org.gradwright.compiler.Compiler;
@@ -26,9 +27,12 @@ final class FunctionModel {
     private final Compilation compilation;
 
     FunctionModel(String function) {
+        this(x -> Ops.at(Origin.NONE).pointwise(Pointwise.byName().get(function), x));
+    }
+
+    FunctionModel(UnaryOperator<Node> function) {
         Node x = Node.of(new Input("x", TensorType.real(Shape.of(LENGTH))), Origin.NONE, List.of());
-        Pointwise operation = Pointwise.byName().get(function);
-        Node y = Ops.at(Origin.NONE).pointwise(operation, x);
+        Node y = function.apply(x);
         compilation = Compiler.compile(
                 new Graph(
                         "Function",

@@ -3,21 +3,29 @@ package org.gradwright.compiler.functions;
 
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
+import org.gradwright.runtime.Maths;
 
 /** The functions in double, and how far a float is from them. */
 final class Reference {
     static final Map<String, DoubleUnaryOperator> FUNCTIONS = Map.ofEntries(
             Map.entry("exp", StrictMath::exp),
             Map.entry("log", StrictMath::log),
+            Map.entry("expm1", StrictMath::expm1),
+            Map.entry("log1p", StrictMath::log1p),
+            Map.entry("softplus", Maths::softplus),
+            Map.entry("sigmoid", Maths::sigmoid),
+            Map.entry("erf", Maths::erf),
             Map.entry("tanh", StrictMath::tanh),
-            Map.entry("sigmoid", Reference::sigmoid));
+            Map.entry("sinh", StrictMath::sinh),
+            Map.entry("cosh", StrictMath::cosh),
+            Map.entry("sin", StrictMath::sin),
+            Map.entry("cos", StrictMath::cos),
+            Map.entry("tan", StrictMath::tan),
+            Map.entry("asin", StrictMath::asin),
+            Map.entry("acos", StrictMath::acos),
+            Map.entry("atan", StrictMath::atan));
 
     private Reference() {}
-
-    private static double sigmoid(double x) {
-        double e = StrictMath.exp(-Math.abs(x));
-        return (x < 0 ? e : 1) / (1 + e);
-    }
 
     /** The distance in units of the last place that a float of the true value's size has; beyond the floats, of the largest. */
     static double ulps(double exact, float computed) {

@@ -120,8 +120,7 @@ final class ExpressionCode {
     /** A function that is a method of this class. */
     private void own(Call call) {
         call.args().forEach(this::value);
-        Type[] parameters = call.args().stream().map(a -> types.real()).toArray(Type[]::new);
-        code.invokestatic(self, Functions.name(call.fn()), Type.getMethodDescriptor(types.real(), parameters), false);
+        code.invokestatic(self, Functions.name(call.fn()), types.function(call.fn()), false);
     }
 
     private void invoke(Call call, Calls.Method method) {

@@ -13,7 +13,7 @@ import org.objectweb.asm.commons.InstructionAdapter;
 final class IntegerVectorCode {
     private static final String API = "jdk/incubator/vector/";
     private static final String VECTOR = "L" + API + "Vector;";
-    private static final String OWN = "L" + VectorCode.INT_VECTOR + ";";
+    static final String OWN = "L" + VectorCode.INT_VECTOR + ";";
     private static final String OPERATORS = API + "VectorOperators";
     private static final String BINARY = "L" + OPERATORS + "$Binary;";
     private static final String CONVERSION = "L" + OPERATORS + "$Conversion;";
@@ -30,6 +30,14 @@ final class IntegerVectorCode {
         this.code = code;
         this.value = value;
         this.reals = reals;
+    }
+
+    /** Turns the species of integers on the stack into the numbers of its lanes. */
+    static void numbers(InstructionAdapter code) {
+        String integers = VectorCode.INT_VECTOR;
+        code.invokestatic(integers, "zero", "(L" + API + "VectorSpecies;)" + OWN, false);
+        code.iconst(1);
+        code.invokevirtual(integers, "addIndex", "(I)" + OWN, false);
     }
 
     /** Whether a call is of integers. */

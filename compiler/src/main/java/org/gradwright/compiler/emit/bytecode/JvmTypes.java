@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.gradwright.compiler.emit.bytecode;
 
+import java.util.Arrays;
 import org.gradwright.compiler.emit.Calls;
 import org.gradwright.compiler.emit.KernelMethod;
 import org.gradwright.compiler.graph.Element;
 import org.gradwright.compiler.graph.Input;
 import org.gradwright.compiler.graph.Precision;
+import org.gradwright.compiler.kernel.Elementary;
+import org.gradwright.compiler.kernel.Fn;
 import org.gradwright.compiler.kernel.Scalar;
 import org.objectweb.asm.Type;
 
@@ -43,6 +46,13 @@ record JvmTypes(Precision precision) {
     Type of(Input input) {
         Type element = of(input.type().element());
         return input.type().isScalar() ? element : array(element);
+    }
+
+    /** The descriptor of the method of a function. */
+    String function(Fn fn) {
+        Type[] parameters = new Type[fn.arity()];
+        Arrays.fill(parameters, of(Elementary.argument(fn)));
+        return Type.getMethodDescriptor(real(), parameters);
     }
 
     /** The internal name of a class that calls name by its simple name. */

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.gradwright.compiler.emit.bytecode;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,14 +56,12 @@ final class KernelCode {
 
     /** A function of scalars as a method of the class. */
     static void emitFunction(MethodSizes methods, Fn fn, JvmTypes types, String self) {
-        Type[] parameters = new Type[fn.arity()];
-        Arrays.fill(parameters, types.real());
-        String descriptor = Type.getMethodDescriptor(types.real(), parameters);
+        String descriptor = types.function(fn);
         int access = Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC;
         MethodVisitor visitor = methods.visit(access, Functions.name(fn), descriptor);
         var function = new KernelCode(visitor, types, Functions.name(fn), self);
         visitor.visitCode();
-        Functions.parameters(fn).forEach(p -> function.declare(((Local) p).name(), types.real()));
+        Functions.parameters(fn).forEach(p -> function.declare(((Local) p).name(), types.of(p.type())));
         var body = Functions.body(fn);
         body.lets().forEach(function::statement);
         function.expressions.value(body.result());

@@ -2,8 +2,10 @@
 package org.gradwright.compiler.emit.bytecode;
 
 import java.util.function.ToIntFunction;
+import org.gradwright.compiler.kernel.Elementary;
 import org.gradwright.compiler.kernel.Expr;
 import org.gradwright.compiler.kernel.Expr.Call;
+import org.gradwright.compiler.kernel.Expr.Given;
 import org.gradwright.compiler.kernel.Expr.Load;
 import org.gradwright.compiler.kernel.Expr.Local;
 import org.gradwright.compiler.kernel.Scalar;
@@ -63,6 +65,8 @@ final class VectorCode {
             broadcast(expr);
         } else if (expr instanceof Local local) {
             code.load(slots.applyAsInt(local.name()), type(local.type()));
+        } else if (expr instanceof Given) {
+            code.getstatic(self, VectorEmitter.NUMBERS, IntegerVectorCode.OWN);
         } else if (expr instanceof Load load) {
             load(load);
         } else {
@@ -132,14 +136,24 @@ final class VectorCode {
                 value(call.args().get(0));
                 code.invokevirtual(MASK, "not", "()L" + MASK + ";", false);
             }
-            case SELECT ->
-                blend(call.args().get(0), call.args().get(1), call.args().get(2));
+            case SELECT -> select(call);
             case FROM_BITS -> {
                 value(call.args().get(0));
                 code.invokevirtual(INT_VECTOR, "viewAsFloatingLanes", "()" + own, false);
             }
             case TO_REAL -> blend(call.args().get(0), Expr.real(1), Expr.real(0));
             default -> throw new IllegalStateException("no vector form of " + call.fn());
+        }
+    }
+
+    private void select(Call call) {
+        Expr no = call.args().get(2);
+        if (no instanceof Call fallback
+                && Elementary.withFallback(fallback.fn()).isPresent()) {
+            value(call.args().get(1));
+            LaneByLane.unlessWithin(call, fallback, code, this::value, self);
+        } else {
+            blend(call.args().get(0), call.args().get(1), no);
         }
     }
 

@@ -4,6 +4,8 @@ package org.gradwright.compiler.emit.bytecode;
 import java.util.Optional;
 import org.gradwright.compiler.emit.KernelMethod;
 import org.gradwright.compiler.emit.StepClass;
+import org.gradwright.compiler.kernel.Elementary;
+import org.gradwright.compiler.kernel.Fn;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -19,6 +21,9 @@ final class VectorEmitter {
 
     /** The field that holds the species of integers of the same number of lanes. */
     static final String INT_SPECIES = "INT_SPECIES";
+
+    /** The field that holds the numbers of the lanes. */
+    static final String NUMBERS = "NUMBERS";
 
     private static final String SPECIES_CLASS = "jdk/incubator/vector/VectorSpecies";
 
@@ -53,11 +58,13 @@ final class VectorEmitter {
         if (!types.isDouble()) {
             writer.visitField(constant, INT_SPECIES, "L" + SPECIES_CLASS + ";", null, null)
                     .visitEnd();
+            writer.visitField(constant, NUMBERS, IntegerVectorCode.OWN, null, null)
+                    .visitEnd();
         }
         writer.visitField(constant, LANES, "I", null, null).visitEnd();
         initialiser();
         step.vectorKernels().forEach(this::kernel);
-        step.vectorFunctions().forEach(fn -> KernelCode.emitFunction(methods, fn, types, self));
+        step.vectorFunctions().forEach(this::function);
         writer.visitEnd();
         byte[] bytes = BytecodeEmitter.bytes(writer, step.vectorKernels().size());
         return new ClassFile(self.replace('/', '.'), bytes, methods.sizes());
@@ -74,11 +81,21 @@ final class VectorEmitter {
         code.putstatic(self, LANES, "I");
         if (!types.isDouble()) {
             code.getstatic(VectorCode.INT_VECTOR, "SPECIES_PREFERRED", "L" + SPECIES_CLASS + ";");
+            code.dup();
             code.putstatic(self, INT_SPECIES, "L" + SPECIES_CLASS + ";");
+            IntegerVectorCode.numbers(code);
+            code.putstatic(self, NUMBERS, IntegerVectorCode.OWN);
         }
         code.areturn(org.objectweb.asm.Type.VOID_TYPE);
         visitor.visitMaxs(0, 0);
         visitor.visitEnd();
+    }
+
+    private void function(Fn fn) {
+        KernelCode.emitFunction(methods, fn, types, self);
+        if (Elementary.hasFallback(fn)) {
+            LaneByLane.emit(methods, fn, types, self);
+        }
     }
 
     private void kernel(KernelMethod kernel) {

@@ -41,7 +41,7 @@ final class KernelSource {
         var method = MethodSpec.methodBuilder(Functions.name(fn))
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
                 .returns(types.real());
-        Functions.parameters(fn).forEach(p -> method.addParameter(types.real(), ((Local) p).name()));
+        Functions.parameters(fn).forEach(p -> method.addParameter(types.of(p.type()), ((Local) p).name()));
         return method.addCode(source.code.build()).build();
     }
 
