@@ -79,11 +79,11 @@ public abstract class TrainingStep extends Teamwork implements AutoCloseable {
         requireOpen();
         int kept = description.realPersistent();
         if (f32 != null && reals > f32.length) {
-            f32 = Arrays.copyOf(f32, kept); // lets the scratch go before the larger arena is allocated
+            f32 = f32.length > kept ? Arrays.copyOf(f32, kept) : f32; // lets scratch go before more is allocated
             f32 = ArenaGrowth.grown(f32, reals);
         }
         if (f64 != null && reals > f64.length) {
-            f64 = Arrays.copyOf(f64, kept);
+            f64 = f64.length > kept ? Arrays.copyOf(f64, kept) : f64;
             f64 = ArenaGrowth.grown(f64, reals);
         }
         if (ints > i32.length) {
