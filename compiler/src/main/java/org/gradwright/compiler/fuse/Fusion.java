@@ -30,6 +30,7 @@ public final class Fusion {
     private static final int LONG_COPY = 1 << 15;
 
     private final ProgramSpec spec;
+    private final double least;
     private final List<Node> nodes;
     private final Set<Node> kept;
     private final BufferTable table;
@@ -39,8 +40,9 @@ public final class Fusion {
 
     private final Map<String, Split> splits = new LinkedHashMap<>();
 
-    private Fusion(ProgramSpec spec) {
+    private Fusion(ProgramSpec spec, double least) {
         this.spec = spec;
+        this.least = least;
         this.nodes = Nodes.topological(spec.roots());
         this.kept = Materialisation.decide(nodes, spec.roots());
         this.table = new BufferTable(spec);
@@ -48,7 +50,16 @@ public final class Fusion {
 
     /** The kernels of a program. */
     public static KernelProgram fuse(ProgramSpec spec) {
-        return new Fusion(spec).run();
+        return fuse(spec, Splitting.LEAST_PICOSECONDS);
+    }
+
+    /**
+     * As {@link #fuse(ProgramSpec)}.
+     *
+     * @param least kernels with less work than so many picoseconds are never divided between threads
+     */
+    public static KernelProgram fuse(ProgramSpec spec, double least) {
+        return new Fusion(spec, least).run();
     }
 
     private KernelProgram run() {
@@ -119,8 +130,8 @@ public final class Fusion {
         nodes.forEach(n -> order.put(n, order.size()));
         var kernels = new ArrayList<Kernel>();
         for (Group group : groups) {
-            VectorBuilder.Form vectors = VectorBuilder.build(group, table.buffers(), targets, kept);
-            var splitting = new Splitting(group, vectors.lane());
+            VectorBuilder.Form vectors = VectorBuilder.build(group, table.buffers(), targets, kept, least);
+            var splitting = new Splitting(group, vectors.lane(), least);
             int axis = splitting.axis();
             var builder = new LoopBuilder(group, table.buffers(), targets, kept, axis);
             List<Stmt> body = builder.build();

@@ -23,7 +23,7 @@ final class Splitting {
     private static final int ENOUGH = 8;
 
     /** Less work than this, for large free sizes, is never worth a second thread. */
-    private static final double LEAST_PICOSECONDS = 8e6;
+    static final double LEAST_PICOSECONDS = 8e6;
 
     private static final int LARGE = 1024;
 
@@ -43,16 +43,23 @@ final class Splitting {
 
     private final Group group;
     private final int lane;
+    private final double least;
 
-    /** @param lane the axis in the lanes of vectors; {@link #NONE} without a vector form */
-    Splitting(Group group, int lane) {
+    /**
+     * The splitting of a group.
+     *
+     * @param lane the axis in the lanes of vectors; {@link #NONE} without a vector form
+     * @param least groups with less work than so many picoseconds are not split
+     */
+    Splitting(Group group, int lane, double least) {
         this.group = group;
         this.lane = lane;
+        this.least = least;
     }
 
     /** The axis to split, or {@link #NONE}. */
     int axis() {
-        if (group.units().get(0).isScatter() || large(picoseconds(true)) < LEAST_PICOSECONDS) {
+        if (group.units().get(0).isScatter() || large(picoseconds(true)) < least) {
             return NONE;
         }
         int best = NONE;

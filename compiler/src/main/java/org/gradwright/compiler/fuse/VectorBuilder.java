@@ -54,7 +54,12 @@ final class VectorBuilder {
     private final int split;
 
     private VectorBuilder(
-            Group group, Map<Node, Buffer> buffers, Map<Unit, List<Buffer>> targets, Set<Node> kept, int lane) {
+            Group group,
+            Map<Node, Buffer> buffers,
+            Map<Unit, List<Buffer>> targets,
+            Set<Node> kept,
+            int lane,
+            double least) {
         this.group = group;
         this.buffers = buffers;
         this.targets = targets;
@@ -62,7 +67,7 @@ final class VectorBuilder {
         this.flat = group.isFlat();
         this.space = flat ? List.of(group.units().get(0).node().shape().count()) : group.space();
         this.lane = flat ? 0 : lane;
-        int axis = new Splitting(group, lane).axis();
+        int axis = new Splitting(group, lane, least).axis();
         this.split = flat ? Math.min(axis, 0) : axis;
     }
 
@@ -76,14 +81,15 @@ final class VectorBuilder {
         static final Form NONE = new Form(Splitting.NONE, List.of());
     }
 
-    /** The vector form, or {@link Form#NONE}. */
-    static Form build(Group group, Map<Node, Buffer> buffers, Map<Unit, List<Buffer>> targets, Set<Node> kept) {
+    /** The vector form, or {@link Form#NONE}. @param least as for {@link Splitting} */
+    static Form build(
+            Group group, Map<Node, Buffer> buffers, Map<Unit, List<Buffer>> targets, Set<Node> kept, double least) {
         if (group.units().get(0).isScatter() || work(group) < LEAST_WORK) {
             return Form.NONE;
         }
         for (int lane = group.space().size() - 1; lane >= 0; lane--) {
             try {
-                return new Form(lane, new VectorBuilder(group, buffers, targets, kept, lane).nests());
+                return new Form(lane, new VectorBuilder(group, buffers, targets, kept, lane, least).nests());
             } catch (Lanes.NoVectorForm e) {
                 // The next axis may do: a product with a transposed matrix has its neighbours along another one.
             }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.gradwright.compiler.Compilation;
 import org.gradwright.compiler.CompileOptions;
 import org.gradwright.compiler.Compiler;
 import org.gradwright.compiler.LoadedStep;
@@ -33,6 +34,23 @@ final class Check {
     static Optional<String> compiledToLoops(Graph graph) {
         return agreesWithInterpreter(graph, g -> Compiler.compile(g, CompileOptions.DEFAULT, Fusion::fuse)
                 .step());
+    }
+
+    /** Compiled to loops that three threads share, small as they may be: each value is the same, to the bit. */
+    static Optional<String> sharedByThreads(Graph graph) {
+        return guarded(() -> {
+            StepClass step = divided(graph, CompileOptions.DEFAULT).step();
+            try (TrainingStep alone = create(step);
+                    TrainingStep together = create(step)) {
+                together.threads(3);
+                return difference(Run.compiled(graph, step, together), Run.compiled(graph, step, alone), 0);
+            }
+        });
+    }
+
+    /** Compiled so that even small kernels can be divided. */
+    static Compilation divided(Graph graph, CompileOptions options) {
+        return Compiler.compile(graph, options, spec -> Fusion.fuse(spec, 0));
     }
 
     /** Compiled without the optimiser: kernels of other forms. */

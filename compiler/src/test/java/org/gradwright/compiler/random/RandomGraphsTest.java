@@ -12,11 +12,11 @@ import org.gradwright.compiler.Compilation;
 import org.gradwright.compiler.CompileOptions;
 import org.gradwright.compiler.Compiler;
 import org.gradwright.compiler.LoadedStep;
-import org.gradwright.compiler.fuse.Fusion;
 import org.gradwright.compiler.graph.Graph;
 import org.gradwright.compiler.graph.Precision;
 import org.gradwright.compiler.text.GraphPrinter;
 import org.gradwright.compiler.text.GraphText;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Models of random operations mean the same on every way from graph to class. A failure prints seed and graph. */
@@ -41,6 +41,22 @@ class RandomGraphsTest {
         hold(20_000, 200, Check::planned);
     }
 
+    @Test
+    void threadsComputeTheSameBits() {
+        divideAll();
+        hold(50_000, 200, Check::sharedByThreads);
+    }
+
+    /** On teams, kernels are divided however little there is to gain. */
+    private static void divideAll() {
+        System.setProperty("gradwright.divide", "always");
+    }
+
+    @AfterEach
+    void reset() {
+        System.clearProperty("gradwright.divide");
+    }
+
     private static void hold(long first, int count, Function<Graph, Optional<String>> check) {
         String problem = LongStream.range(first, first + count)
                 .parallel()
@@ -61,6 +77,7 @@ class RandomGraphsTest {
 
     @Test
     void sourceAndBytecodeComputeTheSameBits() throws java.io.IOException {
+        divideAll();
         var graphs = new LinkedHashMap<String, Graph>();
         for (Precision precision : Precision.values()) {
             for (long seed = 30_000; seed < 30_060; seed++) {
@@ -79,16 +96,15 @@ class RandomGraphsTest {
         });
     }
 
-    /** Those of odd seeds as loops, small as they may be. */
+    /** Those of odd seeds as loops, small as they may be, that threads can share. */
     private static Compilation compile(String name, Graph graph) {
         CompileOptions options = CompileOptions.DEFAULT.withPackage(name);
-        return name.matches("p\\d*[13579]F\\d+")
-                ? Compiler.compile(graph, options, Fusion::fuse)
-                : Compiler.compile(graph, options);
+        return name.matches("p\\d*[13579]F\\d+") ? Check.divided(graph, options) : Compiler.compile(graph, options);
     }
 
     private static Map<String, double[]> run(Graph graph, Compilation compilation, ClassLoader loader, String name) {
         try (var model = LoadedStep.of(loader.loadClass(name)).create(Run.SEED)) {
+            model.threads(2);
             return Run.compiled(graph, compilation.step(), model);
         } catch (ClassNotFoundException e) {
             throw new AssertionError(e);
