@@ -2,6 +2,8 @@
 package org.gradwright.compiler;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -22,6 +24,7 @@ import org.gradwright.runtime.TrainingStep;
 import org.gradwright.runtime.Vectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -65,6 +68,35 @@ class ThreadsTest {
         }
     }
 
+    @Test
+    void aWrongIndexIsReportedAsByOneThreadAndChangesNothing() {
+        Graph graph = graph("mnist");
+        LoadedStep loaded = Compiler.compile(graph, CompileOptions.DEFAULT).load();
+        Object[] right = inputs(graph, 64, new Random(1));
+        Object[] wrong = inputs(graph, 64, new Random(1));
+        int[] labels = (int[]) wrong[1];
+        labels[40] = -1;
+        labels[9] = 77;
+        try (TrainingStep alone = loaded.create(3);
+                TrainingStep model = loaded.create(3)) {
+            model.threads(4);
+            for (int i = 0; i < 10; i++) {
+                List<double[]> before = values(model);
+                Throwable expected = catchThrowable(() -> alone.stepWith(wrong));
+                assertThatThrownBy(() -> model.stepWith(wrong))
+                        .isExactlyInstanceOf(IllegalArgumentException.class)
+                        .hasMessage(expected.getMessage())
+                        .hasMessageContaining("77");
+                assertThat(values(model)).usingRecursiveComparison().isEqualTo(before);
+                assertThat(model.stepWith(right)).isEqualTo(alone.stepWith(right));
+            }
+        }
+    }
+
+    private static List<double[]> values(TrainingStep model) {
+        return model.variables().stream().map(Parameter::doubles).toList();
+    }
+
     private static Graph graph(String network) {
         try {
             var resource = ThreadsTest.class.getResource("/language/networks/" + network + ".graph");
@@ -88,7 +120,7 @@ class ThreadsTest {
                     results.add(doubles(output));
                 }
             }
-            model.variables().stream().map(Parameter::doubles).forEach(results::add);
+            results.addAll(values(model));
             return results;
         }
     }
