@@ -46,4 +46,9 @@ public final class Vectors {
         }
         return available;
     }
+
+    /** Whether a machine with vectors of so many bits has 32 registers for them; most others have 16. */
+    public static boolean hasManyRegisters(int bits) {
+        return bits >= 512 || System.getProperty("os.arch").equals("aarch64");
+    }
 }

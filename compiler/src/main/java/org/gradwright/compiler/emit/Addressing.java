@@ -61,7 +61,7 @@ final class Addressing {
         kernel.givens().stream().filter(Givens::isSize).forEach(g -> given(g, g.name()));
         offsets(kernel);
         kernel.givens().stream()
-                .filter(g -> !Givens.isSize(g) && !Givens.isLanes(g) && !Givens.isLane(g) && !Givens.isRange(g))
+                .filter(g -> !Givens.isSize(g) && !Givens.isMachine(g) && !Givens.isRange(g))
                 .forEach(g -> given(g, source(g)));
         if (split.isPresent()) {
             given(Givens.from(), Givens.from().name());
@@ -164,7 +164,7 @@ final class Addressing {
             return local(local);
         }
         if (expr instanceof Given given) {
-            if (Givens.isLanes(given) || Givens.isLane(given)) {
+            if (Givens.isMachine(given)) {
                 return given;
             }
             return new Local(names.of(given, given.name()), given.type());

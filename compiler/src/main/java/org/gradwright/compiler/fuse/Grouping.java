@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.gradwright.compiler.graph.Lowering;
 import org.gradwright.compiler.graph.Node;
+import org.gradwright.compiler.graph.Variable;
 
 /**
  * Merges units into loop nests: a unit joins the latest nest of the same space in which all that it reads is ready,
@@ -81,7 +82,8 @@ final class Grouping {
                 && shares(group, unit, reads)
                 && group.cost() + reads.cost() <= LARGEST
                 && group.size() + reads.size() <= LONGEST
-                && foldsAgree(group, unit, reads);
+                && foldsAgree(group, unit, reads)
+                && overwritesInPlace(group, unit, reads);
     }
 
     private static boolean readsInPlace(Group group, UnitReads reads) {
@@ -102,6 +104,16 @@ final class Grouping {
         }
         boolean contraction = new Group(unit, reads).contractionAxes() != null;
         return !contraction && group.folds().stream().allMatch(f -> extents(f).equals(extents(unit)));
+    }
+
+    /** A variable's new value takes the old one's place, unless others in the loop still need elements of it. */
+    private boolean overwritesInPlace(Group group, Unit unit, UnitReads reads) {
+        boolean update = updates.contains(unit.node())
+                || group.units().stream().anyMatch(u -> updates.contains(u.node()));
+        return !update
+                || reads.nodes().entrySet().stream()
+                        .filter(r -> r.getKey().operation() instanceof Variable && group.reads(r.getKey()))
+                        .allMatch(r -> r.getValue() && group.readsInPlace(r.getKey()));
     }
 
     private static double epilogue(Group group) {

@@ -34,7 +34,7 @@ final class LoopBuilder {
         this.group = group;
         this.targets = targets;
         this.split = split;
-        this.tile = new Tile(group, buffers, targets, kept, false);
+        this.tile = new Tile(group, buffers, targets, kept, false, false);
     }
 
     /** The nodes whose model lines the loops compute. */

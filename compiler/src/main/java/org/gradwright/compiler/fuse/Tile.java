@@ -7,6 +7,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.gradwright.compiler.graph.Input;
 import org.gradwright.compiler.graph.Lowering;
 import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.Size;
@@ -26,11 +27,13 @@ final class Tile {
     private final Map<Unit, List<Buffer>> targets;
     private final Set<Node> kept;
     private final boolean vector;
+    private final boolean spills;
     private final Indices indices = new Indices();
     private final Lanes lanes = new Lanes(indices);
     private final List<Instance> instances = new ArrayList<>();
     private final Lowerer lowerer = new Lowerer(indices, new Registers());
     private boolean refused;
+    private boolean folding;
 
     /**
      * One element of the tile.
@@ -45,13 +48,23 @@ final class Tile {
         }
     }
 
-    /** @param vector whether indices contain the lane, and values are vectors */
-    Tile(Group group, Map<Node, Buffer> buffers, Map<Unit, List<Buffer>> targets, Set<Node> kept, boolean vector) {
+    /**
+     * @param vector whether indices contain the lane, and values are vectors
+     * @param spills whether vectors may be longer than a row
+     */
+    Tile(
+            Group group,
+            Map<Node, Buffer> buffers,
+            Map<Unit, List<Buffer>> targets,
+            Set<Node> kept,
+            boolean vector,
+            boolean spills) {
         this.group = group;
         this.buffers = buffers;
         this.targets = targets;
         this.kept = kept;
         this.vector = vector;
+        this.spills = spills;
     }
 
     /** Reads of what the tile has computed come from registers, all others from memory. */
@@ -79,8 +92,13 @@ final class Tile {
 
         private Expr vectorLoad(Node node, Buffer buffer, Expr position, Expr plain) {
             Expr load = lanes.load(node, buffer, position);
-            refused |= load == null;
+            refused |= load == null || load.varies() && isBeyond(node);
             return load == null ? plain : load;
+        }
+
+        /** Behind the last row of an operand the arena goes on, a caller's array does not. */
+        private boolean isBeyond(Node node) {
+            return spills && folding && node.operation() instanceof Input;
         }
     }
 
@@ -199,7 +217,9 @@ final class Tile {
                         accumulator(unit, fold, a, instance), fold.initial().get(a)));
             }
         }
+        folding = true;
         statements.addAll(reductionLoops(unit, fold, 0, new ArrayList<>()));
+        folding = false;
         for (Instance instance : instances) {
             statements.add(keep(unit, instance, accumulator(unit, fold, fold.result(), instance)));
         }

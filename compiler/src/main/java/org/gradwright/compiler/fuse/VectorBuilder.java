@@ -2,10 +2,10 @@
 package org.gradwright.compiler.fuse;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.gradwright.compiler.graph.Lowering;
 import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.Size;
@@ -22,27 +22,8 @@ import org.gradwright.compiler.kernel.Stmt;
  * axis are nests of their own, because the JIT compiles small methods better.
  */
 final class VectorBuilder {
-    private static final int TILE = 4;
-
-    /** With fewer elements than the widest vector has lanes, vectors do not pay. */
-    private static final int SHORTEST = 16;
-
     /** With fewer iterations than this the call of a kernel costs more than vectors save. */
     private static final double LEAST_WORK = 8192;
-
-    /** How the loop over one axis runs. */
-    private enum Mode {
-        /** Tiles of several elements. */
-        TILES,
-        /** What remains, element by element. */
-        REST,
-        /** Tiles of several vectors. */
-        VECTOR_TILES,
-        /** What remains, vector by vector. */
-        VECTORS,
-        /** What is left of the last vector, element by element. */
-        TAIL
-    }
 
     private final Group group;
     private final Map<Node, Buffer> buffers;
@@ -52,6 +33,7 @@ final class VectorBuilder {
     private final boolean flat;
     private final int lane;
     private final int split;
+    private final int[] axes;
 
     private VectorBuilder(
             Group group,
@@ -69,6 +51,7 @@ final class VectorBuilder {
         this.lane = flat ? 0 : lane;
         int axis = new Splitting(group, lane, least).axis();
         this.split = flat ? Math.min(axis, 0) : axis;
+        this.axes = group.contractionAxes();
     }
 
     /**
@@ -106,65 +89,81 @@ final class VectorBuilder {
     }
 
     private List<List<Stmt>> nests() throws Lanes.NoVectorForm {
-        if (Nominal.of(space.get(lane)) < SHORTEST) {
-            throw new Lanes.NoVectorForm("short");
-        }
         var nests = new ArrayList<List<Stmt>>();
-        for (List<Mode> modes : combinations(0)) {
-            nests.add(nest(modes));
+        for (Panels.Panel panel : panels()) {
+            for (List<Strip> strips : combinations(panel, 0)) {
+                nests.add(nest(strips));
+            }
         }
         return nests;
     }
 
-    private List<List<Mode>> combinations(int axis) {
+    private List<Panels.Panel> panels() throws Lanes.NoVectorForm {
+        Size size = space.get(lane);
+        boolean contraction = axes != null && axes[1] == lane;
+        if (!Panels.isLong(size) && !spills()) {
+            throw new Lanes.NoVectorForm("short");
+        }
+        if (flat || group.folds().isEmpty()) {
+            return Panels.ofElements(size, bounds(lane));
+        }
+        return contraction
+                ? Panels.ofContraction(size, bounds(lane), isIdempotent(), spills())
+                : Panels.ofFold(size, bounds(lane), isIdempotent());
+    }
+
+    /** Whether a vector may be longer than the axis in the lanes, and reach into the next row. */
+    private boolean spills() {
+        Size size = space.get(lane);
+        boolean contraction = axes != null && axes[1] == lane && axes[0] == lane - 1;
+        return contraction && size.isKnown() && !Panels.isLong(size) && isIdempotent();
+    }
+
+    /** Whether computing an element twice gives the same: nothing that is written is read. */
+    private boolean isIdempotent() {
+        Set<Buffer> read = new HashSet<>();
+        group.readNodes().forEach(n -> read.add(buffers.get(n)));
+        return group.units().stream()
+                .flatMap(u -> targets.getOrDefault(u, List.of()).stream())
+                .noneMatch(read::contains);
+    }
+
+    private List<List<Strip>> combinations(Panels.Panel panel, int axis) {
         if (axis == space.size()) {
             return List.of(List.of());
         }
-        var all = new ArrayList<List<Mode>>();
-        for (Mode mode : modes(axis)) {
-            for (List<Mode> rest : combinations(axis + 1)) {
-                var modes = new ArrayList<>(List.of(mode));
-                modes.addAll(rest);
-                all.add(modes);
+        var all = new ArrayList<List<Strip>>();
+        for (Strip strip : strips(panel, axis)) {
+            for (List<Strip> rest : combinations(panel, axis + 1)) {
+                var strips = new ArrayList<>(List.of(strip));
+                strips.addAll(rest);
+                all.add(strips);
             }
         }
         return all;
     }
 
-    /** The ways in which an axis has to be run through; what a known size leaves empty is not among them. */
-    private List<Mode> modes(int axis) {
+    private List<Strip> strips(Panels.Panel panel, int axis) {
         Size size = space.get(axis);
-        if (axis != lane) {
-            boolean whole = size.isKnown() && size.known() % TILE == 0;
-            return !isTiled(axis) ? List.of(Mode.REST) : whole ? List.of(Mode.TILES) : List.of(Mode.TILES, Mode.REST);
+        if (axis == lane) {
+            return List.of(panel.lanes());
         }
-        var modes = new ArrayList<Mode>();
-        boolean tiled = !group.folds().isEmpty();
-        if (tiled) {
-            modes.add(Mode.VECTOR_TILES);
-        }
-        if (!tiled || !isMultiple(size, TILE * SHORTEST)) {
-            modes.add(Mode.VECTORS);
-        }
-        if (!isMultiple(size, SHORTEST)) {
-            modes.add(Mode.TAIL);
-        }
-        return modes;
+        return isTiled(axis)
+                ? Panels.rows(size, bounds(axis), panel.rows())
+                : List.of(Strip.elements(bounds(axis).from(), bounds(axis).to(), 1));
     }
 
-    private static boolean isMultiple(Size size, int of) {
-        return size.terms().values().stream().allMatch(c -> c % of == 0);
+    private Bounds bounds(int axis) {
+        return Bounds.of(space.get(axis), axis == split);
     }
 
     private boolean isTiled(int axis) {
-        int[] axes = group.contractionAxes();
         return axes != null && (axis == axes[0] || axis == axes[1]);
     }
 
-    private List<Stmt> nest(List<Mode> modes) throws Lanes.NoVectorForm {
-        boolean vector = modes.get(lane) != Mode.TAIL;
-        var tile = new Tile(group, buffers, targets, kept, vector);
-        List<Stmt> nest = loops(tile, modes, 0, new Expr[space.size()]);
+    private List<Stmt> nest(List<Strip> strips) throws Lanes.NoVectorForm {
+        var tile = new Tile(group, buffers, targets, kept, strips.get(lane).vectors(), spills());
+        List<Stmt> nest = loops(tile, strips, 0, new Expr[space.size()]);
         if (tile.isRefused() || flat && Divisions.in(nest.get(0) instanceof Stmt.For f ? f.body() : nest)) {
             throw new Lanes.NoVectorForm("neighbours are not neighbours in memory");
         }
@@ -172,52 +171,24 @@ final class VectorBuilder {
         return Sharing.apply(tile.indices().table(), nest);
     }
 
-    private List<Stmt> loops(Tile tile, List<Mode> modes, int level, Expr[] index) {
+    /** The lane axis of a contraction outermost: a panel of columns stays in cache while the rows run by. */
+    private List<Stmt> loops(Tile tile, List<Strip> strips, int level, Expr[] index) {
         if (level == space.size()) {
-            return body(tile, modes, index);
+            return body(tile, strips, index);
         }
-        int axis = flat ? 0 : order().get(level);
+        int axis = flat ? 0 : LoopBuilder.order(group).get(level);
         Local local = Indices.outer(axis);
         index[axis] = local;
-        List<Stmt> body = loops(tile, modes, level + 1, index);
-        Bounds bounds = Bounds.of(space.get(axis), axis == split);
-        Expr lanes = Givens.lanes();
-        Expr vectors = bounds.whole(lanes);
-        Expr vectorTiles = group.folds().isEmpty() ? bounds.from() : bounds.whole(lanes.times(Expr.whole(TILE)));
-        Expr tiles = isTiled(axis) ? bounds.whole(Expr.whole(TILE)) : bounds.from();
-        return List.of(
-                switch (modes.get(axis)) {
-                    case TILES -> new Stmt.For(local, bounds.from(), tiles, TILE, body);
-                    case REST -> new Stmt.For(local, tiles, bounds.to(), 1, body);
-                    case VECTOR_TILES -> new Stmt.For(local, bounds.from(), vectorTiles, TILE, true, body);
-                    case VECTORS -> new Stmt.For(local, vectorTiles, vectors, 1, true, body);
-                    case TAIL -> new Stmt.For(local, vectors, bounds.to(), 1, body);
-                });
+        Strip strip = strips.get(axis);
+        List<Stmt> body = loops(tile, strips, level + 1, index);
+        return List.of(new Stmt.For(local, strip.from(), strip.to(), strip.step(), strip.vectors(), body));
     }
 
-    /** The lane axis outermost: a panel of columns stays in cache while the rows run by. */
-    private List<Integer> order() {
-        return LoopBuilder.order(group);
-    }
-
-    private List<Stmt> body(Tile tile, List<Mode> modes, Expr[] index) {
+    private List<Stmt> body(Tile tile, List<Strip> strips, Expr[] index) {
+        Strip lanes = strips.get(lane);
         if (flat) {
-            return tile.flat(modes.get(0) == Mode.TAIL ? index[0] : index[0].plus(Givens.lane()));
+            return tile.flat(index[0].plus(lanes.offsets().get(0)));
         }
-        var offsets = new ArrayList<List<Expr>>();
-        modes.forEach(mode -> offsets.add(offsets(mode)));
-        return tile.at(index, offsets);
-    }
-
-    private static List<Expr> offsets(Mode mode) {
-        return switch (mode) {
-            case TILES -> LoopBuilder.neighbours(TILE);
-            case REST, TAIL -> LoopBuilder.neighbours(1);
-            case VECTORS -> List.of(Givens.lane());
-            case VECTOR_TILES ->
-                IntStream.range(0, TILE)
-                        .mapToObj(u -> Givens.lanes().times(Expr.whole(u)).plus(Givens.lane()))
-                        .toList();
-        };
+        return tile.at(index, strips.stream().map(Strip::offsets).toList());
     }
 }

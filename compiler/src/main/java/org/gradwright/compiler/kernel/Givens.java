@@ -11,6 +11,7 @@ public final class Givens {
     private static final String LANE = "#lane";
     private static final String FROM = "#from";
     private static final String TO = "#to";
+    private static final String MANY_REGISTERS = "#manyRegisters";
 
     private Givens() {}
 
@@ -57,8 +58,18 @@ public final class Givens {
         return given.name().equals(LANE);
     }
 
+    /** Whether this machine has 32 vector registers, not 16. */
+    public static Given manyRegisters() {
+        return new Given(MANY_REGISTERS, Scalar.BOOL);
+    }
+
     public static boolean isLanes(Given given) {
         return given.name().equals(LANES);
+    }
+
+    /** Whether no caller but the machine gives the value. */
+    public static boolean isMachine(Given given) {
+        return isLanes(given) || isLane(given) || given.name().equals(MANY_REGISTERS);
     }
 
     public static boolean isStep(Given given) {

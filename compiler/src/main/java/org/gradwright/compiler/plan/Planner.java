@@ -19,6 +19,9 @@ public final class Planner {
     /** Known offsets of what fills a 512-bit vector of floats are multiples of it. */
     static final int ALIGNMENT = 16;
 
+    /** A vector may begin with the last element of a buffer: so much memory is behind the last one. */
+    private static final int BEYOND = 16;
+
     private static final String VARIABLE = "variable ";
     private static final String RESULT = "result ";
     private static final String CONSTANT = "constant ";
@@ -88,7 +91,8 @@ public final class Planner {
         program.buffers().forEach((b, info) -> places.put(b, fixed(info)));
         realPacking.offsets().forEach((b, offset) -> places.put(b, new Placement(Placement.Space.REALS, offset)));
         intPacking.offsets().forEach((b, offset) -> places.put(b, new Placement(Placement.Space.INTS, offset)));
-        return new MemoryPlan.ProgramPlan(program, places, realPacking.end(), intPacking.end());
+        Size length = realPacking.end().plus(Size.of(BEYOND));
+        return new MemoryPlan.ProgramPlan(program, places, length, intPacking.end());
     }
 
     private Placement fixed(BufferInfo info) {

@@ -14,6 +14,7 @@ import org.gradwright.compiler.kernel.Expr.Num;
 import org.gradwright.compiler.kernel.Expr.Truth;
 import org.gradwright.compiler.kernel.Expr.Whole;
 import org.gradwright.compiler.kernel.Fn;
+import org.gradwright.compiler.kernel.Givens;
 import org.gradwright.compiler.kernel.Scalar;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
@@ -54,8 +55,9 @@ final class ExpressionCode {
             code.load(slots.applyAsInt(load.buffer().name()), types.array(element));
             value(load.index());
             code.aload(element);
-        } else if (expr instanceof Given) {
-            code.getstatic(self, VectorEmitter.LANES, "I");
+        } else if (expr instanceof Given given) {
+            boolean lanes = Givens.isLanes(given);
+            code.getstatic(self, lanes ? VectorEmitter.LANES : VectorEmitter.MANY_REGISTERS, lanes ? "I" : "Z");
         } else if (expr instanceof Call call) {
             call(call);
         } else {

@@ -25,6 +25,9 @@ final class VectorEmitter {
     /** The field that holds the numbers of the lanes. */
     static final String NUMBERS = "NUMBERS";
 
+    /** The field that says whether the machine has 32 vector registers. */
+    static final String MANY_REGISTERS = "MANY_REGISTERS";
+
     private static final String SPECIES_CLASS = "jdk/incubator/vector/VectorSpecies";
 
     private final StepClass step;
@@ -62,6 +65,7 @@ final class VectorEmitter {
                     .visitEnd();
         }
         writer.visitField(constant, LANES, "I", null, null).visitEnd();
+        writer.visitField(constant, MANY_REGISTERS, "Z", null, null).visitEnd();
         initialiser();
         step.vectorKernels().forEach(this::kernel);
         step.vectorFunctions().forEach(this::function);
@@ -77,8 +81,12 @@ final class VectorEmitter {
         code.getstatic(VectorCode.owner(types), "SPECIES_PREFERRED", "L" + SPECIES_CLASS + ";");
         code.dup();
         code.putstatic(self, SPECIES, "L" + SPECIES_CLASS + ";");
+        code.dup();
         code.invokeinterface(SPECIES_CLASS, "length", "()I");
         code.putstatic(self, LANES, "I");
+        code.invokeinterface(SPECIES_CLASS, "vectorBitSize", "()I");
+        code.invokestatic(JvmTypes.RUNTIME + "Vectors", "hasManyRegisters", "(I)Z", false);
+        code.putstatic(self, MANY_REGISTERS, "Z");
         if (!types.isDouble()) {
             code.getstatic(VectorCode.INT_VECTOR, "SPECIES_PREFERRED", "L" + SPECIES_CLASS + ";");
             code.dup();

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gradwright.compiler.fuse;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.gradwright.compiler.fuse.Strip.Height;
+import org.gradwright.compiler.graph.Size;
+import org.gradwright.compiler.kernel.Expr;
+import org.gradwright.compiler.kernel.Fn;
+import org.gradwright.compiler.kernel.Givens;
+
+/**
+ * How the axis in the lanes is cut into panels, and which rows go with each panel.
+ *
+ * <p>Tiles of a contraction are tall and two vectors wide: a tile then reads little of the operand that lies in the lanes,
+ * which comes from the second-level cache, and broadcasts the other, which stays in the first.
+ */
+final class Panels {
+    private static final int WIDEST = 16;
+
+    /** Beside each other in a contraction, and in sums along an axis that is not in the lanes. */
+    private static final int IN_CONTRACTION = 2;
+
+    private static final int IN_FOLD = 4;
+
+    private static final List<Height> HEIGHTS =
+            List.of(new Height(12, true), new Height(8, true), new Height(4, false), new Height(1, false));
+
+    /** Which rows. */
+    enum Rows {
+        ALL,
+        ALL_BUT_LAST,
+        LAST
+    }
+
+    /** Lanes, and the rows for which they are computed. */
+    record Panel(Strip lanes, Rows rows) {}
+
+    private final Size size;
+    private final Bounds bounds;
+    private final int side;
+    private final boolean overlaps;
+    private final boolean spills;
+
+    /**
+     * @param size of the axis in the lanes
+     * @param bounds the part of it that is computed
+     * @param side how many vectors side by side
+     * @param overlaps whether the last vector may compute elements that the one before has computed
+     * @param spills whether a vector may be longer than the axis: it then reads and writes the start of the next row
+     */
+    private Panels(Size size, Bounds bounds, int side, boolean overlaps, boolean spills) {
+        this.size = size;
+        this.bounds = bounds;
+        this.side = side;
+        this.overlaps = overlaps;
+        this.spills = spills;
+    }
+
+    static List<Panel> ofContraction(Size size, Bounds bounds, boolean overlaps, boolean spills) {
+        return new Panels(size, bounds, IN_CONTRACTION, overlaps, spills).cut();
+    }
+
+    static List<Panel> ofFold(Size size, Bounds bounds, boolean overlaps) {
+        return new Panels(size, bounds, IN_FOLD, overlaps, false).cut();
+    }
+
+    static List<Panel> ofElements(Size size, Bounds bounds) {
+        return new Panels(size, bounds, 1, false, false).cut();
+    }
+
+    /** Whether the axis has at least as many elements as the widest vector has lanes. */
+    static boolean isLong(Size size) {
+        return Nominal.of(size) >= WIDEST;
+    }
+
+    private List<Panel> cut() {
+        var panels = new ArrayList<Panel>();
+        Expr vectors = bounds.whole(Givens.lanes());
+        Expr tiles = side == 1 ? bounds.from() : bounds.whole(Givens.lanes().times(Expr.whole(side)));
+        if (side > 1 && isLong(size)) {
+            panels.add(all(Strip.vectors(bounds.from(), tiles, side)));
+        }
+        if (side == 1 || !isMultiple(WIDEST * side)) {
+            panels.add(all(Strip.vectors(tiles, vectors, 1)));
+        }
+        if (!isMultiple(WIDEST)) {
+            rest(panels, vectors);
+        }
+        return panels;
+    }
+
+    private void rest(List<Panel> panels, Expr vectors) {
+        Expr to = bounds.to();
+        Expr isShort = size.expr().lessThan(Givens.lanes());
+        if (overlaps) {
+            Expr skip = Expr.call(Fn.OR, isShort, vectors.equalTo(to));
+            panels.add(all(Strip.vectors(skip.select(to, to.minus(Givens.lanes())), to, 1)));
+        }
+        if (spills) {
+            Strip whole = Strip.vectors(bounds.from(), isShort.select(to, bounds.from()), 1);
+            panels.add(new Panel(whole, Rows.ALL_BUT_LAST));
+            panels.add(new Panel(besideEachOther(isShort), Rows.LAST));
+        } else if (!overlaps || !isKnownLong()) {
+            panels.add(all(Strip.elements(overlaps ? isShort.select(vectors, to) : vectors, to, 1)));
+        }
+    }
+
+    /** The last row, element by element: a vector would write beyond it. */
+    private Strip besideEachOther(Expr isShort) {
+        Expr to = isShort.select(bounds.to(), bounds.from());
+        return Strip.elements(bounds.from(), to, (int) size.known());
+    }
+
+    private static Panel all(Strip lanes) {
+        return new Panel(lanes, Rows.ALL);
+    }
+
+    private boolean isKnownLong() {
+        return size.isKnown() && size.known() >= WIDEST;
+    }
+
+    private boolean isMultiple(int of) {
+        return size.terms().values().stream().allMatch(c -> c % of == 0);
+    }
+
+    /**
+     * The rows of a tiled axis for a panel.
+     *
+     * @param bounds all of them, or the part that is computed
+     */
+    static List<Strip> rows(Size size, Bounds bounds, Rows rows) {
+        Expr from = bounds.from();
+        Expr to = bounds.to();
+        boolean split = !(to instanceof Expr.Whole);
+        return switch (rows) {
+            case ALL -> Strip.tiles(from, to, heights(size, 0, split));
+            case ALL_BUT_LAST -> Strip.tiles(from, to.minus(1), heights(size, 1, split));
+            case LAST -> List.of(Strip.elements(to.minus(1), to, 1));
+        };
+    }
+
+    /** Without those that a known size leaves nothing for, on machines with many registers or on those with few. */
+    private static List<Height> heights(Size size, int less, boolean split) {
+        if (!size.isKnown()) {
+            return HEIGHTS;
+        }
+        var heights = new ArrayList<Height>();
+        long few = size.known() - less;
+        long many = few;
+        for (Height height : HEIGHTS) {
+            boolean divided = split && height.rows() > 1 && size.known() >= height.rows();
+            if (divided || many >= height.rows() || !height.tall() && few >= height.rows()) {
+                heights.add(height);
+            }
+            many %= height.rows();
+            few = height.tall() ? few : few % height.rows();
+        }
+        return heights;
+    }
+}
