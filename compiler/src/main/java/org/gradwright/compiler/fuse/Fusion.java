@@ -130,7 +130,8 @@ public final class Fusion {
         nodes.forEach(n -> order.put(n, order.size()));
         var kernels = new ArrayList<Kernel>();
         for (Group group : groups) {
-            VectorBuilder.Form vectors = VectorBuilder.build(group, table.buffers(), targets, kept, least);
+            VectorBuilder.Form vectors =
+                    VectorBuilder.build(group, table.buffers(), targets, kept, table::temporary, least);
             var splitting = new Splitting(group, vectors.lane(), least);
             int axis = splitting.axis();
             var builder = new LoopBuilder(group, table.buffers(), targets, kept, axis);

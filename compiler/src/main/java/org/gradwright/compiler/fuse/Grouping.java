@@ -108,8 +108,8 @@ final class Grouping {
 
     /** A variable's new value takes the old one's place, unless others in the loop still need elements of it. */
     private boolean overwritesInPlace(Group group, Unit unit, UnitReads reads) {
-        boolean update = updates.contains(unit.node())
-                || group.units().stream().anyMatch(u -> updates.contains(u.node()));
+        boolean update =
+                updates.contains(unit.node()) || group.units().stream().anyMatch(u -> updates.contains(u.node()));
         return !update
                 || reads.nodes().entrySet().stream()
                         .filter(r -> r.getKey().operation() instanceof Variable && group.reads(r.getKey()))

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.gradwright.compiler.graph.Node;
@@ -34,7 +35,7 @@ final class LoopBuilder {
         this.group = group;
         this.targets = targets;
         this.split = split;
-        this.tile = new Tile(group, buffers, targets, kept, false, false);
+        this.tile = new Tile(group, buffers, targets, kept, false, false, Optional.empty());
     }
 
     /** The nodes whose model lines the loops compute. */

@@ -19,7 +19,7 @@ final class Panels {
     private static final int WIDEST = 16;
 
     /** Beside each other in a contraction, and in sums along an axis that is not in the lanes. */
-    private static final int IN_CONTRACTION = 2;
+    static final int IN_CONTRACTION = 2;
 
     private static final int IN_FOLD = 4;
 

@@ -96,7 +96,7 @@ final class Splitting {
         return size.evaluate(size.freeNames().stream().collect(Collectors.toMap(n -> n, n -> LARGE)));
     }
 
-    /** Outermost first; of a product of matrices, rows or columns come last. */
+    /** Outermost first; of a product, rows or columns come last: columns, if each part copies its own panels. */
     private List<Integer> preference() {
         var order =
                 new ArrayList<>(IntStream.range(0, group.space().size()).boxed().toList());
@@ -105,7 +105,8 @@ final class Splitting {
             int columns = axes[0] == lane ? axes[0] : axes[1];
             int rows = axes[0] + axes[1] - columns;
             order.removeAll(List.of(rows, columns));
-            boolean wide = nominal(columns) > nominal(rows) && nominal(columns) >= ENOUGH * granule(columns);
+            boolean packed = columns == lane && Packing.pays(group);
+            boolean wide = packed || nominal(columns) > nominal(rows) && nominal(columns) >= ENOUGH * granule(columns);
             order.addAll(wide ? List.of(columns, rows) : List.of(rows, columns));
         }
         return order;

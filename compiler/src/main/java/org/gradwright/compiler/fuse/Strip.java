@@ -60,8 +60,6 @@ record Strip(Expr from, Expr to, int step, boolean vectors, List<Expr> offsets) 
 
     /** The largest multiple of a step within a size. */
     static Expr whole(Expr size, Expr step) {
-        return step instanceof Expr.Whole w && w.value() == 1
-                ? size
-                : size.minus(Expr.call(Fn.MOD, size, step));
+        return step instanceof Expr.Whole w && w.value() == 1 ? size : size.minus(Expr.call(Fn.MOD, size, step));
     }
 }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.gradwright.compiler.graph.Input;
 import org.gradwright.compiler.graph.Lowering;
@@ -28,6 +29,7 @@ final class Tile {
     private final Set<Node> kept;
     private final boolean vector;
     private final boolean spills;
+    private final Optional<Packing> packing;
     private final Indices indices = new Indices();
     private final Lanes lanes = new Lanes(indices);
     private final List<Instance> instances = new ArrayList<>();
@@ -51,6 +53,7 @@ final class Tile {
     /**
      * @param vector whether indices contain the lane, and values are vectors
      * @param spills whether vectors may be longer than a row
+     * @param packing copies an operand of a contraction
      */
     Tile(
             Group group,
@@ -58,13 +61,15 @@ final class Tile {
             Map<Unit, List<Buffer>> targets,
             Set<Node> kept,
             boolean vector,
-            boolean spills) {
+            boolean spills,
+            Optional<Packing> packing) {
         this.group = group;
         this.buffers = buffers;
         this.targets = targets;
         this.kept = kept;
         this.vector = vector;
         this.spills = spills;
+        this.packing = packing;
     }
 
     /** Reads of what the tile has computed come from registers, all others from memory. */
@@ -250,10 +255,16 @@ final class Tile {
         for (int a = 0; a < fold.initial().size(); a++) {
             accumulators.add(accumulator(unit, fold, a, instance));
         }
-        List<Expr> next = fold.step().next(lowerer.inputsOf(unit.node()), index(unit, instance), inner, accumulators);
+        List<Expr> next = fold.step().next(inputs(unit, instance), index(unit, instance), inner, accumulators);
         return next.size() == 1
                 ? List.of(assign(accumulators.get(0), next.get(0)))
                 : assignTogether(accumulators, next);
+    }
+
+    private Lowering.Reader inputs(Unit unit, Instance instance) {
+        Lowering.Reader inputs = lowerer.inputsOf(unit.node());
+        int vector = instances.indexOf(instance) % Panels.IN_CONTRACTION;
+        return packing.map(p -> p.reader(inputs, vector, indices)).orElse(inputs);
     }
 
     private static Stmt assign(Expr accumulator, Expr value) {

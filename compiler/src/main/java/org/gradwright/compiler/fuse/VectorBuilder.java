@@ -5,14 +5,15 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.gradwright.compiler.graph.Lowering;
 import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.Size;
 import org.gradwright.compiler.kernel.Buffer;
 import org.gradwright.compiler.kernel.Expr;
 import org.gradwright.compiler.kernel.Expr.Local;
-import org.gradwright.compiler.kernel.Givens;
 import org.gradwright.compiler.kernel.Sharing;
 import org.gradwright.compiler.kernel.Stmt;
 
@@ -29,6 +30,7 @@ final class VectorBuilder {
     private final Map<Node, Buffer> buffers;
     private final Map<Unit, List<Buffer>> targets;
     private final Set<Node> kept;
+    private final Function<Node, Buffer> memory;
     private final List<Size> space;
     private final boolean flat;
     private final int lane;
@@ -40,12 +42,14 @@ final class VectorBuilder {
             Map<Node, Buffer> buffers,
             Map<Unit, List<Buffer>> targets,
             Set<Node> kept,
+            Function<Node, Buffer> memory,
             int lane,
             double least) {
         this.group = group;
         this.buffers = buffers;
         this.targets = targets;
         this.kept = kept;
+        this.memory = memory;
         this.flat = group.isFlat();
         this.space = flat ? List.of(group.units().get(0).node().shape().count()) : group.space();
         this.lane = flat ? 0 : lane;
@@ -64,15 +68,25 @@ final class VectorBuilder {
         static final Form NONE = new Form(Splitting.NONE, List.of());
     }
 
-    /** The vector form, or {@link Form#NONE}. @param least as for {@link Splitting} */
+    /**
+     * The vector form, or {@link Form#NONE}.
+     *
+     * @param memory gives memory for a copy of a node
+     * @param least as for {@link Splitting}
+     */
     static Form build(
-            Group group, Map<Node, Buffer> buffers, Map<Unit, List<Buffer>> targets, Set<Node> kept, double least) {
+            Group group,
+            Map<Node, Buffer> buffers,
+            Map<Unit, List<Buffer>> targets,
+            Set<Node> kept,
+            Function<Node, Buffer> memory,
+            double least) {
         if (group.units().get(0).isScatter() || work(group) < LEAST_WORK) {
             return Form.NONE;
         }
         for (int lane = group.space().size() - 1; lane >= 0; lane--) {
             try {
-                return new Form(lane, new VectorBuilder(group, buffers, targets, kept, lane, least).nests());
+                return new Form(lane, new VectorBuilder(group, buffers, targets, kept, memory, lane, least).nests());
             } catch (Lanes.NoVectorForm e) {
                 // The next axis may do: a product with a transposed matrix has its neighbours along another one.
             }
@@ -91,8 +105,13 @@ final class VectorBuilder {
     private List<List<Stmt>> nests() throws Lanes.NoVectorForm {
         var nests = new ArrayList<List<Stmt>>();
         for (Panels.Panel panel : panels()) {
+            Optional<Packing> packing = packing(panel);
+            int first = nests.size();
             for (List<Strip> strips : combinations(panel, 0)) {
-                nests.add(nest(strips));
+                nests.add(nest(strips, packing));
+            }
+            if (packing.isPresent()) {
+                packed(packing.get(), panel).ifPresent(copy -> nests.add(first, copy));
             }
         }
         return nests;
@@ -161,8 +180,21 @@ final class VectorBuilder {
         return axes != null && (axis == axes[0] || axis == axes[1]);
     }
 
-    private List<Stmt> nest(List<Strip> strips) throws Lanes.NoVectorForm {
-        var tile = new Tile(group, buffers, targets, kept, strips.get(lane).vectors(), spills());
+    /** Only whole panels are copied. */
+    private Optional<Packing> packing(Panels.Panel panel) {
+        boolean whole = panel.lanes().vectors() && panel.lanes().step() == Panels.IN_CONTRACTION;
+        return lane == 1 && whole && Packing.pays(group) ? Optional.of(new Packing(group, memory)) : Optional.empty();
+    }
+
+    private static Optional<List<Stmt>> packed(Packing packing, Panels.Panel panel) throws Lanes.NoVectorForm {
+        var indices = new Indices();
+        List<Stmt> nest = packing.nest(panel.lanes(), indices);
+        Lanes.check(nest);
+        return nest.isEmpty() ? Optional.empty() : Optional.of(Sharing.apply(indices.table(), nest));
+    }
+
+    private List<Stmt> nest(List<Strip> strips, Optional<Packing> packing) throws Lanes.NoVectorForm {
+        var tile = new Tile(group, buffers, targets, kept, strips.get(lane).vectors(), spills(), packing);
         List<Stmt> nest = loops(tile, strips, 0, new Expr[space.size()]);
         if (tile.isRefused() || flat && Divisions.in(nest.get(0) instanceof Stmt.For f ? f.body() : nest)) {
             throw new Lanes.NoVectorForm("neighbours are not neighbours in memory");

@@ -50,10 +50,11 @@ public record Kernel(String name, List<String> comment, int line, List<Stmt> bod
         return writes;
     }
 
-    /** All buffers, in order of first use: reads first. */
+    /** All buffers, in order of first use: reads first, and last those that only the vector form needs. */
     public Set<Buffer> buffers() {
         var all = new LinkedHashSet<>(reads());
         all.addAll(writes());
+        vectorForm.forEach(k -> all.addAll(k.buffers()));
         return all;
     }
 
