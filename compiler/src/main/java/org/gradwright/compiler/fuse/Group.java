@@ -69,6 +69,14 @@ final class Group {
                                 e -> e.getValue() || e.getKey().shape().count().is(1)));
     }
 
+    /** Whether elements are copied to another order: each is read once, from places that are far apart. */
+    boolean isTransposition() {
+        return folds().isEmpty()
+                && Nominal.product(space) >= Materialisation.LARGE
+                && space.size() > 1
+                && reads.stream().anyMatch(UnitReads::across);
+    }
+
     double cost() {
         return cost;
     }

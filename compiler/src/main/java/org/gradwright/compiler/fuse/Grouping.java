@@ -83,6 +83,7 @@ final class Grouping {
                 && group.cost() + reads.cost() <= LARGEST
                 && group.size() + reads.size() <= LONGEST
                 && foldsAgree(group, unit, reads)
+                && new Group(unit, reads).isTransposition() == group.isTransposition()
                 && overwritesInPlace(group, unit, reads);
     }
 

@@ -55,6 +55,14 @@ final class Indices {
         return affine.normalise(position);
     }
 
+    /** Whether neighbours along an axis are neither the same element nor neighbours in memory. */
+    boolean runsAcross(Expr position, int axis) {
+        Local index = outer(axis);
+        Expr next = Lanes.replace(position, index, index.plus(Expr.whole(1)));
+        Expr stride = normalise(next.minus(position));
+        return !(stride instanceof Expr.Whole w && (w.value() == 0 || w.value() == 1));
+    }
+
     boolean same(Expr a, Expr b) {
         return normalise(a) == normalise(b);
     }

@@ -13,6 +13,8 @@ import org.gradwright.compiler.graph.Size;
 import org.gradwright.compiler.kernel.Buffer;
 import org.gradwright.compiler.kernel.Expr;
 import org.gradwright.compiler.kernel.Expr.Local;
+import org.gradwright.compiler.kernel.Fn;
+import org.gradwright.compiler.kernel.Scalar;
 import org.gradwright.compiler.kernel.Sharing;
 import org.gradwright.compiler.kernel.Stmt;
 
@@ -23,6 +25,11 @@ import org.gradwright.compiler.kernel.Stmt;
  */
 final class LoopBuilder {
     private static final int TILE = 4;
+
+    /** As many floats as a line of cache has. */
+    private static final int BAND = 16;
+
+    private static final Local BLOCK = new Local("block", Scalar.INT);
 
     private final Group group;
     private final Map<Unit, List<Buffer>> targets;
@@ -59,9 +66,29 @@ final class LoopBuilder {
         }
         List<Stmt> flat = group.isFlat() ? flat() : null;
         isFlat = flat != null && !Divisions.in(flat);
-        return isFlat
-                ? flat
-                : loops(0, new Expr[group.space().size()], new int[group.space().size()]);
+        if (isFlat) {
+            return flat;
+        }
+        List<Stmt> loops =
+                loops(0, new Expr[group.space().size()], new int[group.space().size()]);
+        return group.isTransposition() ? blocks(loops) : loops;
+    }
+
+    /** A transposition goes through a band of columns, so that a line of cache is used up before it is pushed out. */
+    private List<Stmt> blocks(List<Stmt> loops) {
+        Bounds columns = bounds(group.space().size() - 1);
+        return List.of(new Stmt.For(BLOCK, columns.from(), columns.to(), BAND, loops));
+    }
+
+    private Bounds bounds(int axis) {
+        return Bounds.of(group.space().get(axis), axis == split);
+    }
+
+    /** Of the last axis of a transposition, the columns of one band. */
+    private Bounds inner(int axis) {
+        boolean banded = axis == group.space().size() - 1 && group.isTransposition();
+        Expr end = Expr.call(Fn.MIN, BLOCK.plus(Expr.whole(BAND)), bounds(axis).to());
+        return banded ? new Bounds(BLOCK, end) : bounds(axis);
     }
 
     /** One loop over all elements: the form that a JIT vectorises best. */
@@ -85,7 +112,7 @@ final class LoopBuilder {
                     Arrays.stream(unroll).mapToObj(LoopBuilder::neighbours).toList());
         }
         int axis = order(group).get(level);
-        Bounds bounds = Bounds.of(group.space().get(axis), axis == split);
+        Bounds bounds = inner(axis);
         int factor = factor(axis);
         Local local = Indices.outer(axis);
         index[axis] = local;

@@ -24,6 +24,9 @@ final class Materialisation {
     /** The largest expression that is built by substitution. */
     private static final double LARGEST = 120;
 
+    /** A smaller tensor is not worth a loop of its own. */
+    static final double LARGE = 4096;
+
     /** How often an operand of a contraction counts as evaluated. */
     private static final double REUSE = 8;
 
@@ -55,6 +58,7 @@ final class Materialisation {
         }
         decision.cutLargeExpressions();
         nodes.forEach(decision::turnOperands);
+        nodes.forEach(decision::turnViews);
         return decision.kept;
     }
 
@@ -183,6 +187,27 @@ final class Materialisation {
             Turned.operands(node, kept).stream()
                     .filter(v -> ratio(node, v) >= REUSE && isView(v))
                     .forEach(kept::add);
+        }
+    }
+
+    /**
+     * What is computed from a view that runs across memory has no vector form: the view is copied to another order by
+     * itself, and the rest computed from the copy.
+     */
+    private void turnViews(Node node) {
+        if (kept.contains(node) && isVirtualCandidate(node) && !isView(node) && Nominal.count(node.shape()) >= LARGE) {
+            node.inputs().forEach(this::turnView);
+        }
+    }
+
+    private void turnView(Node node) {
+        if (kept.contains(node) || !isVirtualCandidate(node)) {
+            return;
+        }
+        if (!isView(node)) {
+            node.inputs().forEach(this::turnView);
+        } else if (Nominal.count(node.shape()) >= LARGE && Turned.runsAcross(node, kept)) {
+            kept.add(node);
         }
     }
 

@@ -29,6 +29,7 @@ final class Panels {
     /** Which rows. */
     enum Rows {
         ALL,
+        /** Those behind which there are as many as a vector reaches into. */
         ALL_BUT_LAST,
         LAST
     }
@@ -106,7 +107,7 @@ final class Panels {
         }
     }
 
-    /** The last row, element by element: a vector would write beyond it. */
+    /** The last rows, element by element: a vector would write beyond them. */
     private Strip besideEachOther(Expr isShort) {
         Expr to = isShort.select(bounds.to(), bounds.from());
         return Strip.elements(bounds.from(), to, (int) size.known());
@@ -128,16 +129,18 @@ final class Panels {
      * The rows of a tiled axis for a panel.
      *
      * @param bounds all of them, or the part that is computed
+     * @param width of a row; what a vector has more goes to the next rows, which must come later
      */
-    static List<Strip> rows(Size size, Bounds bounds, Rows rows) {
-        Expr from = bounds.from();
-        Expr to = bounds.to();
-        boolean split = !(to instanceof Expr.Whole);
-        return switch (rows) {
-            case ALL -> Strip.tiles(from, to, heights(size, 0, split));
-            case ALL_BUT_LAST -> Strip.tiles(from, to.minus(1), heights(size, 1, split));
-            case LAST -> List.of(Strip.elements(to.minus(1), to, 1));
-        };
+    static List<Strip> rows(Size size, Bounds bounds, Rows rows, Size width) {
+        boolean split = !(bounds.to() instanceof Expr.Whole);
+        if (rows == Rows.ALL) {
+            return Strip.tiles(bounds.from(), bounds.to(), heights(size, 0, split));
+        }
+        int last = (int) ((WIDEST - 1) / width.known());
+        Expr end = Expr.call(Fn.MAX, bounds.from(), bounds.to().minus(last));
+        return rows == Rows.ALL_BUT_LAST
+                ? Strip.tiles(bounds.from(), end, heights(size, last, split))
+                : List.of(Strip.elements(end, bounds.to(), 1));
     }
 
     /** Without those that a known size leaves nothing for, on machines with many registers or on those with few. */
@@ -146,7 +149,7 @@ final class Panels {
             return HEIGHTS;
         }
         var heights = new ArrayList<Height>();
-        long few = size.known() - less;
+        long few = Math.max(0, size.known() - less);
         long many = few;
         for (Height height : HEIGHTS) {
             boolean divided = split && height.rows() > 1 && size.known() >= height.rows();

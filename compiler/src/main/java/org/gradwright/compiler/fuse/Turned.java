@@ -17,13 +17,13 @@ final class Turned implements Lowerer.Memory {
     private final Set<Node> kept;
     private final Indices indices = new Indices();
     private final Lowerer lowerer = new Lowerer(indices, this);
-    private final Local last;
+    private final int last;
     private boolean turned;
 
     private Turned(Node fold, Set<Node> kept) {
         this.fold = fold;
         this.kept = kept;
-        this.last = Indices.outer(new Unit(fold, false).space().size() - 1);
+        this.last = new Unit(fold, false).space().size() - 1;
     }
 
     /** Those operands that are not in memory themselves. */
@@ -32,12 +32,28 @@ final class Turned implements Lowerer.Memory {
         return unit.space().size() < 2 ? Set.of() : new Turned(fold, kept).find(unit);
     }
 
-    private Set<Node> find(Unit unit) {
-        var lowering = (Lowering.Fold) unit.lowering();
+    /** Whether neighbours along the last axis of a view are not neighbours in memory. */
+    static boolean runsAcross(Node view, Set<Node> kept) {
+        Unit unit = new Unit(view, false);
+        if (unit.space().isEmpty()) {
+            return false;
+        }
+        var trial = new Turned(view, kept);
+        trial.lowerer.compute(view, unit.index(outer(unit)));
+        return trial.turned;
+    }
+
+    private static List<Expr> outer(Unit unit) {
         var outer = new ArrayList<Expr>();
         for (int axis = 0; axis < unit.space().size(); axis++) {
             outer.add(Indices.outer(axis));
         }
+        return outer;
+    }
+
+    private Set<Node> find(Unit unit) {
+        var lowering = (Lowering.Fold) unit.lowering();
+        List<Expr> outer = outer(unit);
         var inner = new ArrayList<Expr>();
         for (int axis = 0; axis < lowering.extents().size(); axis++) {
             inner.add(lowering.extents().get(axis).is(1) ? Expr.whole(0) : Indices.inner(axis));
@@ -81,9 +97,7 @@ final class Turned implements Lowerer.Memory {
 
     @Override
     public Expr load(Node node, Expr position) {
-        Expr next = Lanes.replace(position, last, last.plus(Expr.whole(1)));
-        Expr stride = indices.normalise(next.minus(position));
-        turned |= !(stride instanceof Expr.Whole w && (w.value() == 0 || w.value() == 1));
+        turned |= indices.runsAcross(position, last);
         return new Local("m", Scalar.REAL);
     }
 }

@@ -20,9 +20,10 @@ import org.gradwright.compiler.kernel.Expr.Local;
  * @param nodes from a node in memory to whether each read of it is of the very element that the unit computes
  * @param dependences for each load, the loop indices that its position depends on
  * @param cost of one element (of one step, for a fold)
+ * @param across whether something is read whose neighbours along the last axis are not neighbours in memory
  * @param size the number of distinct subexpressions, and some for the store: what the code of one element grows with
  */
-record UnitReads(Map<Node, Boolean> nodes, List<Set<Local>> dependences, double cost, int size) {
+record UnitReads(Map<Node, Boolean> nodes, List<Set<Local>> dependences, double cost, int size, boolean across) {
     private static final int STORE = 4;
 
     static UnitReads of(Unit unit, Set<Node> kept) {
@@ -38,6 +39,7 @@ record UnitReads(Map<Node, Boolean> nodes, List<Set<Local>> dependences, double 
         private final List<Set<Local>> dependences = new ArrayList<>();
         private final List<Expr> outer = new ArrayList<>();
         private final Expr own;
+        private boolean across;
 
         Trial(Unit unit, Set<Node> kept) {
             this.unit = unit;
@@ -54,7 +56,7 @@ record UnitReads(Map<Node, Boolean> nodes, List<Set<Local>> dependences, double 
             double cost = values.stream().mapToDouble(Cost::of).sum();
             Set<Expr> seen = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
             values.forEach(value -> collect(value, new LinkedHashSet<>(), seen));
-            return new UnitReads(nodes, dependences, cost, seen.size() + STORE);
+            return new UnitReads(nodes, dependences, cost, seen.size() + STORE, across);
         }
 
         private List<Expr> lower() {
@@ -94,6 +96,7 @@ record UnitReads(Map<Node, Boolean> nodes, List<Set<Local>> dependences, double 
             boolean same = position == own && !unit.isScatter();
             nodes.merge(node, same, Boolean::logicalAnd);
             dependences.add(locals(position));
+            across |= !outer.isEmpty() && indices.runsAcross(position, outer.size() - 1);
             return new Local("m" + nodes.size(), memoryType(node));
         }
 

@@ -168,7 +168,7 @@ final class VectorBuilder {
             return List.of(panel.lanes());
         }
         return isTiled(axis)
-                ? Panels.rows(size, bounds(axis), panel.rows())
+                ? Panels.rows(size, bounds(axis), panel.rows(), space.get(lane))
                 : List.of(Strip.elements(bounds(axis).from(), bounds(axis).to(), 1));
     }
 
