@@ -130,28 +130,31 @@ final class Panels {
      *
      * @param bounds all of them, or the part that is computed
      * @param width of a row; what a vector has more goes to the next rows, which must come later
+     * @param tall whether tall tiles may be among them
      */
-    static List<Strip> rows(Size size, Bounds bounds, Rows rows, Size width) {
+    static List<Strip> rows(Size size, Bounds bounds, Rows rows, Size width, boolean tall) {
         boolean split = !(bounds.to() instanceof Expr.Whole);
         if (rows == Rows.ALL) {
-            return Strip.tiles(bounds.from(), bounds.to(), heights(size, 0, split));
+            return Strip.tiles(bounds.from(), bounds.to(), heights(size, 0, split, tall));
         }
         int last = (int) ((WIDEST - 1) / width.known());
         Expr end = Expr.call(Fn.MAX, bounds.from(), bounds.to().minus(last));
         return rows == Rows.ALL_BUT_LAST
-                ? Strip.tiles(bounds.from(), end, heights(size, last, split))
+                ? Strip.tiles(bounds.from(), end, heights(size, last, split, tall))
                 : List.of(Strip.elements(end, bounds.to(), 1));
     }
 
     /** Without those that a known size leaves nothing for, on machines with many registers or on those with few. */
-    private static List<Height> heights(Size size, int less, boolean split) {
+    private static List<Height> heights(Size size, int less, boolean split, boolean tall) {
+        List<Height> all =
+                tall ? HEIGHTS : HEIGHTS.stream().filter(h -> !h.tall()).toList();
         if (!size.isKnown()) {
-            return HEIGHTS;
+            return all;
         }
         var heights = new ArrayList<Height>();
         long few = Math.max(0, size.known() - less);
         long many = few;
-        for (Height height : HEIGHTS) {
+        for (Height height : all) {
             boolean divided = split && height.rows() > 1 && size.known() >= height.rows();
             if (divided || many >= height.rows() || !height.tall() && few >= height.rows()) {
                 heights.add(height);

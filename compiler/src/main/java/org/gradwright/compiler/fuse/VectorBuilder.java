@@ -26,6 +26,9 @@ final class VectorBuilder {
     /** With fewer iterations than this the call of a kernel costs more than vectors save. */
     private static final double LEAST_WORK = 8192;
 
+    /** The most that a nest with tall tiles may have of expressions. */
+    private static final long LONGEST = 800;
+
     private final Group group;
     private final Map<Node, Buffer> buffers;
     private final Map<Unit, List<Buffer>> targets;
@@ -36,6 +39,7 @@ final class VectorBuilder {
     private final int lane;
     private final int split;
     private final int[] axes;
+    private boolean tall = true;
 
     private VectorBuilder(
             Group group,
@@ -102,7 +106,33 @@ final class VectorBuilder {
         return Nominal.product(group.space()) * fold;
     }
 
+    /** With tall tiles, unless a tile's code becomes too long for the JIT. */
     private List<List<Stmt>> nests() throws Lanes.NoVectorForm {
+        List<List<Stmt>> nests = allNests();
+        if (tall && nests.stream().anyMatch(nest -> length(nest) > LONGEST)) {
+            tall = false;
+            nests = allNests();
+        }
+        return nests;
+    }
+
+    /** What the bytecode of a nest grows with. */
+    private static long length(List<Stmt> statements) {
+        long length = 0;
+        for (Stmt statement : statements) {
+            length += statement.expressions().stream()
+                    .mapToLong(VectorBuilder::length)
+                    .sum();
+            length += statement instanceof Stmt.For loop ? length(loop.body()) : 1;
+        }
+        return length;
+    }
+
+    private static long length(Expr expr) {
+        return 1 + expr.children().stream().mapToLong(VectorBuilder::length).sum();
+    }
+
+    private List<List<Stmt>> allNests() throws Lanes.NoVectorForm {
         var nests = new ArrayList<List<Stmt>>();
         for (Panels.Panel panel : panels()) {
             Optional<Packing> packing = packing(panel);
@@ -168,7 +198,7 @@ final class VectorBuilder {
             return List.of(panel.lanes());
         }
         return isTiled(axis)
-                ? Panels.rows(size, bounds(axis), panel.rows(), space.get(lane))
+                ? Panels.rows(size, bounds(axis), panel.rows(), space.get(lane), tall)
                 : List.of(Strip.elements(bounds(axis).from(), bounds(axis).to(), 1));
     }
 

@@ -28,7 +28,12 @@ public record Kernel(String name, List<String> comment, int line, List<Stmt> bod
         this(name, comment, line, body, List.of());
     }
 
-    /** The buffers that the kernel reads, in order of first use. */
+    /** The kernel without its vector form. */
+    public Kernel plain() {
+        return vectorForm.isEmpty() ? this : new Kernel(name, comment, line, body);
+    }
+
+    /** The buffers that the kernel reads in any form, in order of first use. */
     public Set<Buffer> reads() {
         var reads = new LinkedHashSet<Buffer>();
         eachExpression(e -> {
@@ -36,10 +41,11 @@ public record Kernel(String name, List<String> comment, int line, List<Stmt> bod
                 reads.add(load.buffer());
             }
         });
+        vectorForm.forEach(k -> reads.addAll(k.reads()));
         return reads;
     }
 
-    /** The buffers that the kernel writes, in order of first use. */
+    /** The buffers that the kernel writes in any form, in order of first use. */
     public Set<Buffer> writes() {
         var writes = new LinkedHashSet<Buffer>();
         eachStatement(body, s -> {
@@ -47,14 +53,14 @@ public record Kernel(String name, List<String> comment, int line, List<Stmt> bod
                 writes.add(store.buffer());
             }
         });
+        vectorForm.forEach(k -> writes.addAll(k.writes()));
         return writes;
     }
 
-    /** All buffers, in order of first use: reads first, and last those that only the vector form needs. */
+    /** All buffers, in order of first use: reads first. */
     public Set<Buffer> buffers() {
         var all = new LinkedHashSet<>(reads());
         all.addAll(writes());
-        vectorForm.forEach(k -> all.addAll(k.buffers()));
         return all;
     }
 

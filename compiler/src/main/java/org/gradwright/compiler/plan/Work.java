@@ -45,8 +45,8 @@ public record Work(long operations, long bytes) {
 
     /** Counts one kernel's work. @param program that it belongs to */
     public static Work of(Kernel kernel, KernelProgram program, Precision precision, Map<String, Integer> sizes) {
-        long bytes =
-                bytes(kernel.reads(), program, precision, sizes) + bytes(kernel.writes(), program, precision, sizes);
+        Kernel plain = kernel.plain();
+        long bytes = bytes(plain.reads(), program, precision, sizes) + bytes(plain.writes(), program, precision, sizes);
         Map<String, Integer> given = given(program.splits().get(kernel.name()), sizes);
         return new Work(new Counter(given).block(kernel.body()), bytes);
     }
