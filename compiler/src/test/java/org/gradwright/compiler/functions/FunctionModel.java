@@ -8,6 +8,7 @@ import java.util.function.UnaryOperator;
 import org.gradwright.compiler.Compilation;
 import org.gradwright.compiler.CompileOptions;
 import org.gradwright.compiler.Compiler;
+import org.gradwright.compiler.LoadedStep;
 import org.gradwright.compiler.graph.Graph;
 import org.gradwright.compiler.graph.Input;
 import org.gradwright.compiler.graph.Node;
@@ -53,9 +54,14 @@ final class FunctionModel {
 
     /** A new instance, which computes with vectors or without. */
     TrainingStep create(boolean vectors) {
+        return load(vectors).create(0);
+    }
+
+    /** The class, which decides for vectors when it is loaded. */
+    LoadedStep load(boolean vectors) {
         System.setProperty(Vectors.PROPERTY, vectors ? "on" : "off");
         try {
-            return compilation.load().create(0);
+            return compilation.load();
         } finally {
             System.clearProperty(Vectors.PROPERTY);
         }
