@@ -21,6 +21,9 @@ final class Grouping {
     /** The most subexpressions, for units that cost little and yet are code: copies of many states. */
     static final int LONGEST = 800;
 
+    /** So many elements do not fill a vector. */
+    private static final int FEW = 16;
+
     /** What may follow a contraction in its registers; more would spill the tile. */
     private static final double EPILOGUE = 20;
 
@@ -83,6 +86,7 @@ final class Grouping {
                 && group.cost() + reads.cost() <= LARGEST
                 && group.size() + reads.size() <= LONGEST
                 && foldsAgree(group, unit, reads)
+                && !mixesFunctions(group, unit, reads)
                 && new Group(unit, reads).isTransposition() == group.isTransposition()
                 && overwritesInPlace(group, unit, reads);
     }
@@ -105,6 +109,18 @@ final class Grouping {
         }
         boolean contraction = new Group(unit, reads).contractionAxes() != null;
         return !contraction && group.folds().stream().allMatch(f -> extents(f).equals(extents(unit)));
+    }
+
+    /** Costly functions get loops of their own: a fold that has no vector form would leave them without one. */
+    private static boolean mixesFunctions(Group group, Unit unit, UnitReads reads) {
+        if (Nominal.product(unit.space()) < FEW) {
+            return false;
+        }
+        boolean costlyUnit = !unit.isFold()
+                && reads.cost() >= Materialisation.COSTLY
+                && !group.folds().isEmpty();
+        boolean costlyGroup = unit.isFold() && group.folds().isEmpty() && group.cost() >= Materialisation.COSTLY;
+        return costlyUnit || costlyGroup;
     }
 
     /** A variable's new value takes the old one's place, unless others in the loop still need elements of it. */

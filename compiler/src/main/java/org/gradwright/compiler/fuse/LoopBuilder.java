@@ -55,6 +55,15 @@ final class LoopBuilder {
         return isFlat;
     }
 
+    /** Whether the loops of a group are one loop over all elements, none of which needs a division to find its place. */
+    static boolean isFlat(Group group, Map<Node, Buffer> buffers, Map<Unit, List<Buffer>> targets, Set<Node> kept) {
+        if (!group.isFlat()) {
+            return false;
+        }
+        var tile = new Tile(group, buffers, targets, kept, false, false, Optional.empty());
+        return !Divisions.in(tile.flat(Indices.outer(0)));
+    }
+
     List<Stmt> build() {
         return Sharing.apply(tile.indices().table(), nest());
     }

@@ -6,6 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.gradwright.compiler.graph.Element;
 import org.gradwright.compiler.graph.Lowering;
 import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.Nodes;
@@ -23,6 +24,9 @@ final class Materialisation {
 
     /** The largest expression that is built by substitution. */
     private static final double LARGEST = 120;
+
+    /** More than a few operations: a function such as log. */
+    static final double COSTLY = 12;
 
     /** A smaller tensor is not worth a loop of its own. */
     static final double LARGE = 4096;
@@ -59,6 +63,8 @@ final class Materialisation {
         decision.cutLargeExpressions();
         nodes.forEach(decision::turnOperands);
         nodes.forEach(decision::turnViews);
+        nodes.forEach(decision::keepSummands);
+        nodes.forEach(decision::keepArgument);
         return decision.kept;
     }
 
@@ -128,12 +134,17 @@ final class Materialisation {
 
     private void decide(Node node) {
         Map<Node, Double> uses = uses(node);
-        if (mustKeep(node) || !isView(node) && recomputation(node, uses) > MEMORY) {
+        if (mustKeep(node) || mayKeep(node) && recomputation(node, uses) > MEMORY) {
             kept.add(node);
             flows.put(node, Map.of(node, 1.0));
         } else {
             flows.put(node, uses);
         }
+    }
+
+    /** Memory holds conditions as whole numbers, which vectors do not read: what they are computed from is kept instead. */
+    private boolean mayKeep(Node node) {
+        return !isView(node) && node.type().element() != Element.BOOL;
     }
 
     private boolean mustKeep(Node node) {
@@ -187,6 +198,32 @@ final class Materialisation {
             Turned.operands(node, kept).stream()
                     .filter(v -> ratio(node, v) >= REUSE && isView(v))
                     .forEach(kept::add);
+        }
+    }
+
+    /** A sum of all elements has no vector form, but what is summed may have: it is worth memory where it costs much. */
+    private void keepSummands(Node node) {
+        if (node.operation().lowering(node) instanceof Lowering.Fold && Nominal.count(node.shape()) == 1) {
+            node.inputs().stream()
+                    .filter(i -> isVirtualCandidate(i) && !isView(i) && i.type().isReal())
+                    .filter(i -> work.get(i) >= COSTLY && Nominal.count(i.shape()) > 1)
+                    .forEach(kept::add);
+        }
+    }
+
+    /** What a product and its bias give is kept before a costly function of it, which then is a flat loop for vectors. */
+    private void keepArgument(Node node) {
+        if (kept.contains(node)
+                && isVirtualCandidate(node)
+                && ownWork(node) >= COSTLY
+                && node.inputs().size() == 1) {
+            Node argument = node.input(0);
+            boolean follows = isVirtualCandidate(argument)
+                    && !isView(argument)
+                    && argument.inputs().stream().anyMatch(i -> i.operation().lowering(i) instanceof Lowering.Fold);
+            if (follows && Nominal.count(node.shape()) > 1) {
+                kept.add(argument);
+            }
         }
     }
 

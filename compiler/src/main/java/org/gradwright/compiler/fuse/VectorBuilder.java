@@ -23,8 +23,11 @@ import org.gradwright.compiler.kernel.Stmt;
  * axis are nests of their own, because the JIT compiles small methods better.
  */
 final class VectorBuilder {
-    /** With fewer iterations than this the call of a kernel costs more than vectors save. */
-    private static final double LEAST_WORK = 8192;
+    /** With fewer turns of the innermost loop than this the calls of a fold cost more than vectors save. */
+    private static final double LEAST_FOLD = 8192;
+
+    /** The same without a fold, in units of an addition. */
+    private static final double LEAST_ELEMENTWISE = 2048;
 
     /** The most that a nest with tall tiles may have of expressions. */
     private static final long LONGEST = 800;
@@ -54,7 +57,7 @@ final class VectorBuilder {
         this.targets = targets;
         this.kept = kept;
         this.memory = memory;
-        this.flat = group.isFlat();
+        this.flat = LoopBuilder.isFlat(group, buffers, targets, kept);
         this.space = flat ? List.of(group.units().get(0).node().shape().count()) : group.space();
         this.lane = flat ? 0 : lane;
         int axis = new Splitting(group, lane, least).axis();
@@ -85,7 +88,7 @@ final class VectorBuilder {
             Set<Node> kept,
             Function<Node, Buffer> memory,
             double least) {
-        if (group.units().get(0).isScatter() || work(group) < LEAST_WORK) {
+        if (group.units().get(0).isScatter() || !isLarge(group)) {
             return Form.NONE;
         }
         for (int lane = group.space().size() - 1; lane >= 0; lane--) {
@@ -98,12 +101,17 @@ final class VectorBuilder {
         return Form.NONE;
     }
 
-    private static double work(Group group) {
-        double fold = 1;
-        for (Unit unit : group.folds()) {
-            fold = Math.max(fold, Nominal.product(((Lowering.Fold) unit.lowering()).extents()));
+    /** A fold takes several calls, one for each kind of tile. */
+    private static boolean isLarge(Group group) {
+        double elements = Nominal.product(group.space());
+        if (group.folds().isEmpty()) {
+            return elements * group.cost() >= LEAST_ELEMENTWISE;
         }
-        return Nominal.product(group.space()) * fold;
+        double longest = group.folds().stream()
+                .mapToDouble(u -> Nominal.product(((Lowering.Fold) u.lowering()).extents()))
+                .max()
+                .orElse(1);
+        return elements * longest >= LEAST_FOLD;
     }
 
     /** With tall tiles, unless a tile's code becomes too long for the JIT. */
@@ -226,7 +234,7 @@ final class VectorBuilder {
     private List<Stmt> nest(List<Strip> strips, Optional<Packing> packing) throws Lanes.NoVectorForm {
         var tile = new Tile(group, buffers, targets, kept, strips.get(lane).vectors(), spills(), packing);
         List<Stmt> nest = loops(tile, strips, 0, new Expr[space.size()]);
-        if (tile.isRefused() || flat && Divisions.in(nest.get(0) instanceof Stmt.For f ? f.body() : nest)) {
+        if (tile.isRefused()) {
             throw new Lanes.NoVectorForm("neighbours are not neighbours in memory");
         }
         Lanes.check(nest);
