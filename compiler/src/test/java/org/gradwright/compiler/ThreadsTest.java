@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -80,14 +81,15 @@ class ThreadsTest {
         try (TrainingStep alone = loaded.create(3);
                 TrainingStep model = loaded.create(3)) {
             model.threads(4);
-            for (int i = 0; i < 10; i++) {
+            for (int i = 0; i < 3; i++) {
                 List<double[]> before = values(model);
                 Throwable expected = catchThrowable(() -> alone.stepWith(wrong));
                 assertThatThrownBy(() -> model.stepWith(wrong))
                         .isExactlyInstanceOf(IllegalArgumentException.class)
                         .hasMessage(expected.getMessage())
                         .hasMessageContaining("77");
-                assertThat(values(model)).usingRecursiveComparison().isEqualTo(before);
+                assertThat(Arrays.deepEquals(values(model).toArray(), before.toArray()))
+                        .isTrue();
                 assertThat(model.stepWith(right)).isEqualTo(alone.stepWith(right));
             }
         }
