@@ -23,31 +23,20 @@ public final class Dependences {
     private final ProgramPlan plan;
     private final Map<Buffer, Use> uses = new LinkedHashMap<>();
     /** Uses of scratch that no later buffer covers. */
-    private final List<Use> scratch = new ArrayList<>();
+    private final Overlaps<Use> scratch = new Overlaps<>();
     /** The kernels that check indices, since the last that changed a variable. */
     private final Set<Integer> checks = new TreeSet<>();
 
     /** The latest uses of a buffer. */
     private static final class Use {
         /** Null for what nothing else can lie in: inputs and what is persistent. */
-        private final Span span;
+        private final Overlaps.Span span;
 
         private int writer = -1;
         private final Set<Integer> readers = new TreeSet<>();
 
-        Use(Span span) {
+        Use(Overlaps.Span span) {
             this.span = span;
-        }
-    }
-
-    /** A piece of scratch. */
-    private record Span(Placement.Space space, long from, long to) {
-        boolean overlaps(Span other) {
-            return space == other.space && from < other.to && other.from < to;
-        }
-
-        boolean covers(Span other) {
-            return space == other.space && from <= other.from && other.to <= to;
         }
     }
 
@@ -112,7 +101,11 @@ public final class Dependences {
         use.writer = number;
         use.readers.clear();
         if (use.span != null) {
-            scratch.removeIf(u -> u != use && use.span.covers(u.span));
+            for (Use other : scratch.overlapping(use.span)) {
+                if (other != use && use.span.covers(other.span)) {
+                    scratch.remove(other.span, other);
+                }
+            }
         }
     }
 
@@ -123,26 +116,24 @@ public final class Dependences {
     private Use firstUse(Buffer buffer) {
         Use use = new Use(Lifetime.isScratch(info(buffer)) ? span(buffer) : null);
         if (use.span != null) {
-            scratch.add(use);
+            scratch.add(use.span, use);
         }
         return use;
     }
 
     private List<Use> overlapping(Use use) {
-        return use.span == null
-                ? List.of(use)
-                : scratch.stream().filter(u -> u.span.overlaps(use.span)).toList();
+        return use.span == null ? List.of(use) : scratch.overlapping(use.span);
     }
 
     /**
      * Scratch lies as the planner packed it: with every free size 1, where each buffer takes as many units as its size has
      * positive terms.
      */
-    private Span span(Buffer buffer) {
+    private Overlaps.Span span(Buffer buffer) {
         Placement place = plan.places().get(buffer);
         long from = units(place.offset());
         Size count = info(buffer).node().shape().count();
-        return new Span(place.space(), from, from + units(count));
+        return new Overlaps.Span(place.space(), from, from + units(count));
     }
 
     private static long units(Size size) {
