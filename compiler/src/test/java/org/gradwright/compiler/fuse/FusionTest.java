@@ -52,6 +52,13 @@ class FusionTest {
     }
 
     @Test
+    void aFunctionOfShortRowsHasAVectorForm() {
+        Node x = input("x", BATCH, Size.of(16));
+        Node h = G.tanh(G.add(G.matmul(x, state("W", 16, 8)), state("b", 8)));
+        assertThat(outputs(Map.of("h", h)).kernels().get(1).vectorForm()).isNotEmpty();
+    }
+
+    @Test
     void aChainOfPointwiseOperationsIsOneKernelWithoutTemporaries() {
         Node x = input("x", BATCH, Size.of(8));
         KernelProgram program = outputs(Map.of("y", G.exp(G.mul(G.sin(x), G.add(x, G.constant(2))))));
