@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.gradwright.compiler.emit;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import org.gradwright.compiler.fuse.Split;
@@ -32,6 +33,18 @@ public record KernelMethod(
         parameters = List.copyOf(parameters);
         body = List.copyOf(body);
         vectorForm = List.copyOf(vectorForm);
+    }
+
+    /** Whether the vector form is called block by block. */
+    public boolean isBlocked() {
+        return vectorForm.size() > 1 && split.isPresent() && split.get().block() > 0;
+    }
+
+    /** The parameters that some method of the vector form takes, each source once. */
+    public List<Parameter> vectorParameters() {
+        var bySource = new LinkedHashMap<String, Parameter>();
+        vectorForm.forEach(v -> v.parameters().forEach(p -> bySource.putIfAbsent(p.source(), p)));
+        return List.copyOf(bySource.values());
     }
 
     KernelMethod withName(String other) {

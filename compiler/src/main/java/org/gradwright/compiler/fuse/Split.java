@@ -11,5 +11,11 @@ import org.gradwright.compiler.graph.Size;
  * @param granule a part begins at a multiple of it, and ends at one or at the extent
  * @param plain about how many picoseconds the whole takes in the plain form
  * @param vector about how many it takes with vectors; equal to {@code plain} where there is no such form
+ * @param block so much is computed at a time with vectors, even alone, because it stays in cache; 0 for all at once
  */
-public record Split(Size extent, int granule, Size plain, Size vector) {}
+public record Split(Size extent, int granule, Size plain, Size vector, int block) {
+    /** All at once. */
+    public Split(Size extent, int granule, Size plain, Size vector) {
+        this(extent, granule, plain, vector, 0);
+    }
+}

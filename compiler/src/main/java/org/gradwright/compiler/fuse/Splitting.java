@@ -83,7 +83,9 @@ final class Splitting {
                 ? group.units().get(0).node().shape().count()
                 : group.space().get(axis);
         Size plain = picoseconds(true);
-        return new Split(extent, flat ? LANE_GRANULE : granule(axis), plain, lane == NONE ? plain : picoseconds(false));
+        Size vector = lane == NONE ? plain : picoseconds(false);
+        int block = axis == lane && !flat && group.contractionAxes() != null ? LANE_GRANULE : 0;
+        return new Split(extent, flat ? LANE_GRANULE : granule(axis), plain, vector, block);
     }
 
     /** How a copy from buffer to buffer is split. */

@@ -40,7 +40,11 @@ final class CallCode {
         code.getstatic(self, DriverCode.VECTORS, "Z");
         code.ifeq(plain);
         String vectors = VectorEmitter.owner(self);
-        kernel.vectorForm().forEach(k -> call(vectors, k.name(), k.parameters(), range));
+        if (kernel.isBlocked()) {
+            call(vectors, BlockCode.name(kernel), kernel.vectorParameters(), range);
+        } else {
+            kernel.vectorForm().forEach(k -> call(vectors, k.name(), k.parameters(), range));
+        }
         code.goTo(end);
         code.mark(plain);
         call(self, kernel.name(), kernel.parameters(), range);

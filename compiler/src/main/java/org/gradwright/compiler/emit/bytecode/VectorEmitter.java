@@ -68,6 +68,7 @@ final class VectorEmitter {
         writer.visitField(constant, MANY_REGISTERS, "Z", null, null).visitEnd();
         initialiser();
         step.vectorKernels().forEach(this::kernel);
+        step.kernels().stream().filter(KernelMethod::isBlocked).forEach(k -> BlockCode.emit(methods, k, types, self));
         step.vectorFunctions().forEach(this::function);
         writer.visitEnd();
         byte[] bytes = BytecodeEmitter.bytes(writer, step.vectorKernels().size());
