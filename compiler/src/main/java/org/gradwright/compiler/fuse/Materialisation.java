@@ -142,9 +142,10 @@ final class Materialisation {
         }
     }
 
-    /** Memory holds conditions as whole numbers, which vectors do not read: what they are computed from is kept instead. */
+    /** Memory holds conditions as whole numbers, which vectors do not read: what large ones are computed from is kept instead. */
     private boolean mayKeep(Node node) {
-        return !isView(node) && node.type().element() != Element.BOOL;
+        boolean condition = node.type().element() == Element.BOOL;
+        return !isView(node) && !(condition && Nominal.count(node.shape()) >= LARGE);
     }
 
     private boolean mustKeep(Node node) {
