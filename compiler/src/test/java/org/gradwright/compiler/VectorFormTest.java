@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Vector kernels compute the bits of the plain ones, whatever remains of tiles and vectors. */
 class VectorFormTest {
-    private static final int[] BATCHES = {64, 37, 3, 16, 1};
+    private static final int[] BATCHES = {64, 37, 3, 16, 1, 100};
 
     private static final String SMALL = """
             gradwright 1
@@ -43,6 +43,22 @@ class VectorFormTest {
             loss = mean((y - t)^2)
 
             train loss with sgd(lr = 0.1)
+            """;
+
+    private static final String LAYERS = """
+            gradwright 1
+            graph Layers
+
+            input x : real[batch, %d]
+            input t : real[batch, %d]
+
+            h = dense(x, %d, activation = relu)
+            y = dense(h, %d)
+
+            output y
+            loss = mean((y - t)^2)
+
+            train loss with adam(lr = 0.1)
             """;
 
     @AfterEach
@@ -77,6 +93,21 @@ class VectorFormTest {
         Graph graph = Language.parse("small.graph", SMALL.formatted(activation), Options.NONE)
                 .graph()
                 .withPrecision(precision);
+        Compilation compilation = Compiler.compile(graph, CompileOptions.DEFAULT);
+        assertThat(compilation.step().vectorKernels()).isNotEmpty();
+        List<double[]> plain = train(compilation, graph, "off");
+        List<double[]> vectors = train(compilation, graph, "on");
+        for (int i = 0; i < plain.size(); i++) {
+            assertThat(vectors.get(i)).isEqualTo(plain.get(i));
+        }
+    }
+
+    /** Rows and columns that leave remainders of every kind, rows shorter than a vector, and operands that are packed. */
+    @ParameterizedTest
+    @CsvSource({"40, 3, 70", "33, 65, 10", "300, 100, 17", "96, 256, 5", "5, 130, 31"})
+    void productsOfAnyShapeEqualThePlainForm(int inputs, int hidden, int outputs) {
+        String text = LAYERS.formatted(inputs, outputs, hidden, outputs);
+        Graph graph = Language.parse("layers.graph", text, Options.NONE).graph();
         Compilation compilation = Compiler.compile(graph, CompileOptions.DEFAULT);
         assertThat(compilation.step().vectorKernels()).isNotEmpty();
         List<double[]> plain = train(compilation, graph, "off");

@@ -78,11 +78,12 @@ final class Panels {
     private List<Panel> cut() {
         var panels = new ArrayList<Panel>();
         Expr vectors = bounds.whole(Givens.lanes());
-        Expr tiles = side == 1 ? bounds.from() : bounds.whole(Givens.lanes().times(Expr.whole(side)));
-        if (side > 1 && isLong(size)) {
+        boolean tiled = side > 1 && isLong(size);
+        Expr tiles = tiled ? bounds.whole(Givens.lanes().times(Expr.whole(side))) : bounds.from();
+        if (tiled) {
             panels.add(all(Strip.vectors(bounds.from(), tiles, side)));
         }
-        if (side == 1 || !isMultiple(WIDEST * side)) {
+        if (!tiled || !isMultiple(WIDEST * side)) {
             panels.add(all(Strip.vectors(tiles, vectors, 1)));
         }
         if (!isMultiple(WIDEST)) {
