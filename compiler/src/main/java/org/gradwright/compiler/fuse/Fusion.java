@@ -130,11 +130,11 @@ public final class Fusion {
         nodes.forEach(n -> order.put(n, order.size()));
         var kernels = new ArrayList<Kernel>();
         for (Group group : groups) {
-            VectorBuilder.Form vectors =
-                    VectorBuilder.build(group, table.buffers(), targets, kept, table::temporary, least);
+            Nest nest = Nest.of(group, table.buffers(), targets, kept);
+            VectorBuilder.Form vectors = VectorBuilder.build(nest, table::temporary, least);
             var splitting = new Splitting(group, vectors.lane(), least);
             int axis = splitting.axis();
-            var builder = new LoopBuilder(group, table.buffers(), targets, kept, axis);
+            var builder = new LoopBuilder(nest, axis);
             List<Stmt> body = builder.build();
             Set<Node> computed = builder.computed();
             group.units().forEach(u -> computed.add(u.node()));
@@ -145,7 +145,7 @@ public final class Fusion {
             int line = KernelNames.line(group);
             kernels.add(new Kernel(name, comment, line, body, vectorForm(vectors, name, comment, line)));
             if (axis != Splitting.NONE) {
-                splits.put(name, splitting.along(axis, builder.isFlat()));
+                splits.put(name, splitting.along(axis, nest.flat()));
             }
         }
         copies.forEach((variable, value) -> kernels.add(copy(variable, value)));

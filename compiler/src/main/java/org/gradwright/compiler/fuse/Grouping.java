@@ -52,15 +52,16 @@ final class Grouping {
 
     private void place(Unit unit) {
         UnitReads reads = UnitReads.of(unit, kept);
+        var alone = new Group(unit, reads);
         int earliest = earliest(reads);
         for (int g = groups.size() - 1; g >= Math.max(0, earliest); g--) {
-            if (fits(groups.get(g), unit, reads)) {
+            if (fits(groups.get(g), alone)) {
                 groups.get(g).add(unit, reads);
                 record(unit, g);
                 return;
             }
         }
-        groups.add(new Group(unit, reads));
+        groups.add(alone);
         record(unit, groups.size() - 1);
     }
 
@@ -77,7 +78,10 @@ final class Grouping {
                 .orElse(-1);
     }
 
-    private boolean fits(Group group, Unit unit, UnitReads reads) {
+    /** @param alone the unit in a group of its own */
+    private boolean fits(Group group, Group alone) {
+        Unit unit = alone.units().get(0);
+        UnitReads reads = alone.reads(0);
         boolean scatters = unit.isScatter() || group.units().get(0).isScatter();
         return !scatters
                 && group.space().equals(unit.space())
@@ -85,9 +89,9 @@ final class Grouping {
                 && shares(group, unit, reads)
                 && group.cost() + reads.cost() <= LARGEST
                 && group.size() + reads.size() <= LONGEST
-                && foldsAgree(group, unit, reads)
+                && foldsAgree(group, alone)
                 && !mixesFunctions(group, unit, reads)
-                && new Group(unit, reads).isTransposition() == group.isTransposition()
+                && alone.isTransposition() == group.isTransposition()
                 && overwritesInPlace(group, unit, reads);
     }
 
@@ -100,15 +104,16 @@ final class Grouping {
                 || reads.nodes().keySet().stream().anyMatch(n -> group.computes(n) || group.reads(n));
     }
 
-    private boolean foldsAgree(Group group, Unit unit, UnitReads reads) {
+    private boolean foldsAgree(Group group, Group alone) {
+        Unit unit = alone.units().get(0);
         if (group.contractionAxes() != null) {
-            return !unit.isFold() && !updates.contains(unit.node()) && epilogue(group) + reads.cost() <= EPILOGUE;
+            return !unit.isFold() && !updates.contains(unit.node()) && epilogue(group) + alone.cost() <= EPILOGUE;
         }
         if (!unit.isFold() || group.space().isEmpty()) {
             return true;
         }
-        boolean contraction = new Group(unit, reads).contractionAxes() != null;
-        return !contraction && group.folds().stream().allMatch(f -> extents(f).equals(extents(unit)));
+        return alone.contractionAxes() == null
+                && group.folds().stream().allMatch(f -> extents(f).equals(extents(unit)));
     }
 
     /** Costly functions get loops of their own: a fold that has no vector form would leave them without one. */

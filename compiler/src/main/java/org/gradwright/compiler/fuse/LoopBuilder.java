@@ -4,13 +4,10 @@ package org.gradwright.compiler.fuse;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.Size;
-import org.gradwright.compiler.kernel.Buffer;
 import org.gradwright.compiler.kernel.Expr;
 import org.gradwright.compiler.kernel.Expr.Local;
 import org.gradwright.compiler.kernel.Fn;
@@ -32,17 +29,16 @@ final class LoopBuilder {
     private static final Local BLOCK = new Local("block", Scalar.INT);
 
     private final Group group;
-    private final Map<Unit, List<Buffer>> targets;
+    private final Nest nest;
     private final int split;
     private final Tile tile;
-    private boolean isFlat;
 
     /** @param split the axis of which a call computes a part, or {@link Splitting#NONE} */
-    LoopBuilder(Group group, Map<Node, Buffer> buffers, Map<Unit, List<Buffer>> targets, Set<Node> kept, int split) {
-        this.group = group;
-        this.targets = targets;
+    LoopBuilder(Nest nest, int split) {
+        this.nest = nest;
+        this.group = nest.group();
         this.split = split;
-        this.tile = new Tile(group, buffers, targets, kept, false, false, Optional.empty());
+        this.tile = nest.scalars();
     }
 
     /** The nodes whose model lines the loops compute. */
@@ -50,33 +46,17 @@ final class LoopBuilder {
         return tile.lowerer().visited();
     }
 
-    /** Whether the loops that were built are one loop over all elements. */
-    boolean isFlat() {
-        return isFlat;
-    }
-
-    /** Whether the loops of a group are one loop over all elements, none of which needs a division to find its place. */
-    static boolean isFlat(Group group, Map<Node, Buffer> buffers, Map<Unit, List<Buffer>> targets, Set<Node> kept) {
-        if (!group.isFlat()) {
-            return false;
-        }
-        var tile = new Tile(group, buffers, targets, kept, false, false, Optional.empty());
-        return !Divisions.in(tile.flat(Indices.outer(0)));
-    }
-
     List<Stmt> build() {
-        return Sharing.apply(tile.indices().table(), nest());
+        return Sharing.apply(tile.indices().table(), statements());
     }
 
-    private List<Stmt> nest() {
+    private List<Stmt> statements() {
         Unit first = group.units().get(0);
         if (first.isScatter()) {
-            return new ScatterBuilder(first, targets.get(first).get(0), tile.indices(), tile.lowerer()).build();
+            return new ScatterBuilder(first, nest.targets(first).get(0), tile.indices(), tile.lowerer()).build();
         }
-        List<Stmt> flat = group.isFlat() ? flat() : null;
-        isFlat = flat != null && !Divisions.in(flat);
-        if (isFlat) {
-            return flat;
+        if (nest.flat()) {
+            return flat();
         }
         List<Stmt> loops =
                 loops(0, new Expr[group.space().size()], new int[group.space().size()]);

@@ -107,7 +107,7 @@ final class Splitting {
             int columns = axes[0] == lane ? axes[0] : axes[1];
             int rows = axes[0] + axes[1] - columns;
             order.removeAll(List.of(rows, columns));
-            boolean packed = columns == lane && Packing.pays(group);
+            boolean packed = columns == lane && OperandPacking.pays(group);
             boolean wide = packed || nominal(columns) > nominal(rows) && nominal(columns) >= ENOUGH * granule(columns);
             order.addAll(wide ? List.of(columns, rows) : List.of(rows, columns));
         }

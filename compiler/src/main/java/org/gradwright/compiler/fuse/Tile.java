@@ -7,7 +7,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.gradwright.compiler.graph.Input;
 import org.gradwright.compiler.graph.Lowering;
 import org.gradwright.compiler.graph.Node;
@@ -23,13 +22,11 @@ import org.gradwright.compiler.kernel.Stmt;
  * accumulator of its own, so that the order of the additions of one element is always that of the inner loop.
  */
 final class Tile {
+    private final Nest nest;
     private final Group group;
-    private final Map<Node, Buffer> buffers;
-    private final Map<Unit, List<Buffer>> targets;
-    private final Set<Node> kept;
     private final boolean vector;
     private final boolean spills;
-    private final Optional<Packing> packing;
+    private final Optional<OperandPacking> packing;
     private final Indices indices = new Indices();
     private final Lanes lanes = new Lanes(indices);
     private final List<Instance> instances = new ArrayList<>();
@@ -55,18 +52,9 @@ final class Tile {
      * @param spills whether vectors may be longer than a row
      * @param packing copies an operand of a contraction
      */
-    Tile(
-            Group group,
-            Map<Node, Buffer> buffers,
-            Map<Unit, List<Buffer>> targets,
-            Set<Node> kept,
-            boolean vector,
-            boolean spills,
-            Optional<Packing> packing) {
-        this.group = group;
-        this.buffers = buffers;
-        this.targets = targets;
-        this.kept = kept;
+    Tile(Nest nest, boolean vector, boolean spills, Optional<OperandPacking> packing) {
+        this.nest = nest;
+        this.group = nest.group();
         this.vector = vector;
         this.spills = spills;
         this.packing = packing;
@@ -76,7 +64,7 @@ final class Tile {
     private final class Registers implements Lowerer.Memory {
         @Override
         public boolean holds(Node node) {
-            return kept.contains(node);
+            return nest.kept().contains(node);
         }
 
         @Override
@@ -87,7 +75,7 @@ final class Tile {
                     return value;
                 }
             }
-            Buffer buffer = buffers.get(node);
+            Buffer buffer = nest.buffers().get(node);
             if (buffer == null) {
                 throw new IllegalStateException("no memory for " + node + " at " + position);
             }
@@ -162,7 +150,7 @@ final class Tile {
         var stores = new ArrayList<Stmt>();
         for (Unit unit : group.units()) {
             statements.addAll(unit.isFold() ? fold(unit) : values(unit));
-            for (Buffer target : targets.getOrDefault(unit, List.of())) {
+            for (Buffer target : nest.targets(unit)) {
                 instances.forEach(i -> stores.add(store(unit, target, i)));
             }
         }

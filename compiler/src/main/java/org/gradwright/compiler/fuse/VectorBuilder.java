@@ -2,11 +2,8 @@
 package org.gradwright.compiler.fuse;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.gradwright.compiler.graph.Lowering;
 import org.gradwright.compiler.graph.Node;
@@ -32,32 +29,19 @@ final class VectorBuilder {
     /** The most that a nest with tall tiles may have of expressions. */
     private static final long LONGEST = 800;
 
+    private final Nest source;
     private final Group group;
-    private final Map<Node, Buffer> buffers;
-    private final Map<Unit, List<Buffer>> targets;
-    private final Set<Node> kept;
     private final Function<Node, Buffer> memory;
     private final List<Size> space;
-    private final boolean flat;
     private final int lane;
     private final int split;
     private final int[] axes;
-    private boolean tall = true;
 
-    private VectorBuilder(
-            Group group,
-            Map<Node, Buffer> buffers,
-            Map<Unit, List<Buffer>> targets,
-            Set<Node> kept,
-            Function<Node, Buffer> memory,
-            int lane,
-            double least) {
-        this.group = group;
-        this.buffers = buffers;
-        this.targets = targets;
-        this.kept = kept;
+    private VectorBuilder(Nest source, Function<Node, Buffer> memory, int lane, double least) {
+        this.source = source;
+        this.group = source.group();
         this.memory = memory;
-        this.flat = LoopBuilder.isFlat(group, buffers, targets, kept);
+        boolean flat = source.flat();
         this.space = flat ? List.of(group.units().get(0).node().shape().count()) : group.space();
         this.lane = flat ? 0 : lane;
         int axis = new Splitting(group, lane, least).axis();
@@ -81,19 +65,14 @@ final class VectorBuilder {
      * @param memory gives memory for a copy of a node
      * @param least as for {@link Splitting}
      */
-    static Form build(
-            Group group,
-            Map<Node, Buffer> buffers,
-            Map<Unit, List<Buffer>> targets,
-            Set<Node> kept,
-            Function<Node, Buffer> memory,
-            double least) {
+    static Form build(Nest source, Function<Node, Buffer> memory, double least) {
+        Group group = source.group();
         if (group.units().get(0).isScatter() || !isLarge(group)) {
             return Form.NONE;
         }
         for (int lane = group.space().size() - 1; lane >= 0; lane--) {
             try {
-                return new Form(lane, new VectorBuilder(group, buffers, targets, kept, memory, lane, least).nests());
+                return new Form(lane, new VectorBuilder(source, memory, lane, least).nests());
             } catch (Lanes.NoVectorForm e) {
                 // The next axis may do: a product with a transposed matrix has its neighbours along another one.
             }
@@ -116,12 +95,9 @@ final class VectorBuilder {
 
     /** With tall tiles, unless a tile's code becomes too long for the JIT. */
     private List<List<Stmt>> nests() throws Lanes.NoVectorForm {
-        List<List<Stmt>> nests = allNests();
-        if (tall && nests.stream().anyMatch(nest -> length(nest) > LONGEST)) {
-            tall = false;
-            nests = allNests();
-        }
-        return nests;
+        List<List<Stmt>> nests = nests(true);
+        boolean tooLong = nests.stream().anyMatch(nest -> length(nest) > LONGEST);
+        return tooLong ? nests(false) : nests;
     }
 
     /** What the bytecode of a nest grows with. */
@@ -140,12 +116,12 @@ final class VectorBuilder {
         return 1 + expr.children().stream().mapToLong(VectorBuilder::length).sum();
     }
 
-    private List<List<Stmt>> allNests() throws Lanes.NoVectorForm {
+    private List<List<Stmt>> nests(boolean tall) throws Lanes.NoVectorForm {
         var nests = new ArrayList<List<Stmt>>();
         for (Panels.Panel panel : panels()) {
-            Optional<Packing> packing = packing(panel);
+            Optional<OperandPacking> packing = packing(panel);
             int first = nests.size();
-            for (List<Strip> strips : combinations(panel, 0)) {
+            for (List<Strip> strips : combinations(panel, 0, tall)) {
                 nests.add(nest(strips, packing));
             }
             if (packing.isPresent()) {
@@ -161,37 +137,28 @@ final class VectorBuilder {
         if (!Panels.isLong(size) && !spills()) {
             throw new Lanes.NoVectorForm("short");
         }
-        if (flat || group.folds().isEmpty()) {
+        if (source.flat() || group.folds().isEmpty()) {
             return Panels.ofElements(size, bounds(lane));
         }
         return contraction
-                ? Panels.ofContraction(size, bounds(lane), isIdempotent(), spills())
-                : Panels.ofFold(size, bounds(lane), isIdempotent());
+                ? Panels.ofContraction(size, bounds(lane), source.isIdempotent(), spills())
+                : Panels.ofFold(size, bounds(lane), source.isIdempotent());
     }
 
     /** Whether a vector may be longer than the axis in the lanes, and reach into the next row. */
     private boolean spills() {
         Size size = space.get(lane);
         boolean contraction = axes != null && axes[1] == lane && axes[0] == lane - 1;
-        return contraction && size.isKnown() && !Panels.isLong(size) && isIdempotent();
+        return contraction && size.isKnown() && !Panels.isLong(size) && source.isIdempotent();
     }
 
-    /** Whether computing an element twice gives the same: nothing that is written is read. */
-    private boolean isIdempotent() {
-        Set<Buffer> read = new HashSet<>();
-        group.readNodes().forEach(n -> read.add(buffers.get(n)));
-        return group.units().stream()
-                .flatMap(u -> targets.getOrDefault(u, List.of()).stream())
-                .noneMatch(read::contains);
-    }
-
-    private List<List<Strip>> combinations(Panels.Panel panel, int axis) {
+    private List<List<Strip>> combinations(Panels.Panel panel, int axis, boolean tall) {
         if (axis == space.size()) {
             return List.of(List.of());
         }
         var all = new ArrayList<List<Strip>>();
-        for (Strip strip : strips(panel, axis)) {
-            for (List<Strip> rest : combinations(panel, axis + 1)) {
+        for (Strip strip : strips(panel, axis, tall)) {
+            for (List<Strip> rest : combinations(panel, axis + 1, tall)) {
                 var strips = new ArrayList<>(List.of(strip));
                 strips.addAll(rest);
                 all.add(strips);
@@ -200,7 +167,7 @@ final class VectorBuilder {
         return all;
     }
 
-    private List<Strip> strips(Panels.Panel panel, int axis) {
+    private List<Strip> strips(Panels.Panel panel, int axis, boolean tall) {
         Size size = space.get(axis);
         if (axis == lane) {
             return List.of(panel.lanes());
@@ -219,20 +186,22 @@ final class VectorBuilder {
     }
 
     /** Only whole panels are copied. */
-    private Optional<Packing> packing(Panels.Panel panel) {
+    private Optional<OperandPacking> packing(Panels.Panel panel) {
         boolean whole = panel.lanes().vectors() && panel.lanes().step() == Panels.IN_CONTRACTION;
-        return lane == 1 && whole && Packing.pays(group) ? Optional.of(new Packing(group, memory)) : Optional.empty();
+        return lane == 1 && whole && OperandPacking.pays(group)
+                ? Optional.of(new OperandPacking(group, memory))
+                : Optional.empty();
     }
 
-    private static Optional<List<Stmt>> packed(Packing packing, Panels.Panel panel) throws Lanes.NoVectorForm {
+    private static Optional<List<Stmt>> packed(OperandPacking packing, Panels.Panel panel) throws Lanes.NoVectorForm {
         var indices = new Indices();
         List<Stmt> nest = packing.nest(panel.lanes(), indices);
         Lanes.check(nest);
         return nest.isEmpty() ? Optional.empty() : Optional.of(Sharing.apply(indices.table(), nest));
     }
 
-    private List<Stmt> nest(List<Strip> strips, Optional<Packing> packing) throws Lanes.NoVectorForm {
-        var tile = new Tile(group, buffers, targets, kept, strips.get(lane).vectors(), spills(), packing);
+    private List<Stmt> nest(List<Strip> strips, Optional<OperandPacking> packing) throws Lanes.NoVectorForm {
+        var tile = new Tile(source, strips.get(lane).vectors(), spills(), packing);
         List<Stmt> nest = loops(tile, strips, 0, new Expr[space.size()]);
         if (tile.isRefused()) {
             throw new Lanes.NoVectorForm("neighbours are not neighbours in memory");
@@ -246,7 +215,7 @@ final class VectorBuilder {
         if (level == space.size()) {
             return body(tile, strips, index);
         }
-        int axis = flat ? 0 : LoopBuilder.order(group).get(level);
+        int axis = source.flat() ? 0 : LoopBuilder.order(group).get(level);
         Local local = Indices.outer(axis);
         index[axis] = local;
         Strip strip = strips.get(axis);
@@ -256,7 +225,7 @@ final class VectorBuilder {
 
     private List<Stmt> body(Tile tile, List<Strip> strips, Expr[] index) {
         Strip lanes = strips.get(lane);
-        if (flat) {
+        if (source.flat()) {
             return tile.flat(index[0].plus(lanes.offsets().get(0)));
         }
         return tile.at(index, strips.stream().map(Strip::offsets).toList());

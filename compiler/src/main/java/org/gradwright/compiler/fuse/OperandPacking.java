@@ -21,7 +21,7 @@ import org.gradwright.compiler.kernel.Stmt;
  * sets of the cache and push each other out. What is computed on the way into the product is computed once a panel, not
  * once a tile.
  */
-final class Packing {
+final class OperandPacking {
     /** With fewer rows a panel is not read often enough. */
     private static final double LEAST_ROWS = 24;
 
@@ -37,7 +37,7 @@ final class Packing {
     private int input = -1;
 
     /** @param memory gives as much memory as a node has elements */
-    Packing(Group group, Function<Node, Buffer> memory) {
+    OperandPacking(Group group, Function<Node, Buffer> memory) {
         this.group = group;
         this.unit = group.folds().get(0);
         this.depth = depth(unit);
