@@ -61,6 +61,26 @@ class VectorFormTest {
             train loss with adam(lr = 0.1)
             """;
 
+    /** What works along rows that fill no vector, and sums of columns of any width. */
+    private static final String ROWS = """
+            gradwright 1
+            graph Rows
+
+            input x : real[batch, 40, %1$d]
+            input t : real[batch, %2$d]
+
+            h = mean(x, axis = 1)
+            n = layer_norm(h)
+            b = batch_norm(n)
+            z = dense(b, %2$d)
+            y = softmax(z)
+
+            output y
+            loss = mean(cross_entropy(z, t)) + mean(max(n^2, axis = 1))
+
+            train loss with adam(lr = 0.1)
+            """;
+
     @AfterEach
     void vectorsOn() {
         System.clearProperty(Vectors.PROPERTY);
@@ -110,6 +130,19 @@ class VectorFormTest {
         Graph graph = Language.parse("layers.graph", text, Options.NONE).graph();
         Compilation compilation = Compiler.compile(graph, CompileOptions.DEFAULT);
         assertThat(compilation.step().vectorKernels()).isNotEmpty();
+        List<double[]> plain = train(compilation, graph, "off");
+        List<double[]> vectors = train(compilation, graph, "on");
+        for (int i = 0; i < plain.size(); i++) {
+            assertThat(vectors.get(i)).isEqualTo(plain.get(i));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10, 10", "14, 3", "37, 2", "50, 15", "96, 12", "2, 70"})
+    void rowsOfAnyLengthEqualThePlainForm(int features, int classes) {
+        Graph graph = Language.parse("rows.graph", ROWS.formatted(features, classes), Options.NONE)
+                .graph();
+        Compilation compilation = Compiler.compile(graph, CompileOptions.DEFAULT);
         List<double[]> plain = train(compilation, graph, "off");
         List<double[]> vectors = train(compilation, graph, "on");
         for (int i = 0; i < plain.size(); i++) {

@@ -40,11 +40,11 @@ public final class Fusion {
 
     private final Map<String, Split> splits = new LinkedHashMap<>();
 
-    private Fusion(ProgramSpec spec, double least) {
-        this.spec = spec;
+    private Fusion(ShortRows.Layout layout, double least) {
+        this.spec = layout.spec();
         this.least = least;
         this.nodes = Nodes.topological(spec.roots());
-        this.kept = Materialisation.decide(nodes, spec.roots());
+        this.kept = Materialisation.decide(nodes, spec.roots(), layout.copies());
         this.table = new BufferTable(spec);
     }
 
@@ -59,7 +59,7 @@ public final class Fusion {
      * @param least kernels with less work than so many picoseconds are never divided between threads
      */
     public static KernelProgram fuse(ProgramSpec spec, double least) {
-        return new Fusion(Swapping.apply(spec), least).run();
+        return new Fusion(ShortRows.apply(Swapping.apply(spec)), least).run();
     }
 
     private KernelProgram run() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.Size;
+import org.gradwright.compiler.op.Transpose;
 
 /** Units that share one loop nest, each after those that it reads. */
 final class Group {
@@ -72,9 +73,13 @@ final class Group {
     /** Whether elements are copied to another order: each is read once, from places that are far apart. */
     boolean isTransposition() {
         return folds().isEmpty()
-                && Nominal.product(space) >= Materialisation.LARGE
                 && space.size() > 1
+                && (Nominal.product(space) >= Materialisation.LARGE || areTransposes())
                 && reads.stream().anyMatch(UnitReads::across);
+    }
+
+    private boolean areTransposes() {
+        return units.stream().allMatch(u -> u.node().operation() instanceof Transpose);
     }
 
     double cost() {

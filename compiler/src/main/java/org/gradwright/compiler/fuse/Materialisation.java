@@ -45,17 +45,22 @@ final class Materialisation {
     private final Map<Node, Map<Node, Double>> flows = new IdentityHashMap<>();
     private final Set<Node> kept = Nodes.identitySet();
 
-    private Materialisation(List<Node> nodes, Collection<Node> roots) {
+    private Materialisation(List<Node> nodes, Collection<Node> roots, Set<Node> copies) {
         this.nodes = nodes;
         this.roots = Nodes.identitySet();
         this.roots.addAll(roots);
+        this.roots.addAll(copies);
         this.consumers = Nodes.consumers(nodes);
         nodes.forEach(n -> own.put(n, Own.of(n)));
     }
 
-    /** The nodes of {@code nodes} (each after its inputs) that get memory; stored leaves are among them. */
-    static Set<Node> decide(List<Node> nodes, Collection<Node> roots) {
-        var decision = new Materialisation(nodes, roots);
+    /**
+     * The nodes of {@code nodes} (each after its inputs) that get memory; stored leaves are among them.
+     *
+     * @param copies nodes that get memory although nobody asks for them
+     */
+    static Set<Node> decide(List<Node> nodes, Collection<Node> roots, Set<Node> copies) {
+        var decision = new Materialisation(nodes, roots, copies);
         decision.estimateWork();
         for (int i = nodes.size() - 1; i >= 0; i--) {
             decision.decide(nodes.get(i));

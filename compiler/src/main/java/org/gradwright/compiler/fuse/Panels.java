@@ -21,7 +21,12 @@ final class Panels {
     /** Beside each other in a contraction, and in sums along an axis that is not in the lanes. */
     static final int IN_CONTRACTION = 2;
 
-    private static final int IN_FOLD = 4;
+    private static final List<Integer> CONTRACTION = List.of(IN_CONTRACTION, 1);
+    private static final List<Integer> FOLD = List.of(4, 2, 1);
+    private static final List<Integer> ONE = List.of(1);
+
+    /** How many lanes a vector may have. */
+    private static final List<Integer> LANES = List.of(2, 4, 8, WIDEST);
 
     private static final List<Height> HEIGHTS =
             List.of(new Height(12, true), new Height(8, true), new Height(4, false), new Height(1, false));
@@ -39,35 +44,36 @@ final class Panels {
 
     private final Size size;
     private final Bounds bounds;
-    private final int side;
+    private final List<Integer> sides;
     private final boolean overlaps;
     private final boolean spills;
 
     /**
      * @param size of the axis in the lanes
      * @param bounds the part of it that is computed
-     * @param side how many vectors side by side
+     * @param sides how many vectors side by side: falling, each taking what the one before has left
      * @param overlaps whether the last vector may compute elements that the one before has computed
      * @param spills whether a vector may be longer than the axis: it then reads and writes the start of the next row
      */
-    private Panels(Size size, Bounds bounds, int side, boolean overlaps, boolean spills) {
+    private Panels(Size size, Bounds bounds, List<Integer> sides, boolean overlaps, boolean spills) {
         this.size = size;
         this.bounds = bounds;
-        this.side = side;
+        this.sides = sides;
         this.overlaps = overlaps;
         this.spills = spills;
     }
 
     static List<Panel> ofContraction(Size size, Bounds bounds, boolean overlaps, boolean spills) {
-        return new Panels(size, bounds, IN_CONTRACTION, overlaps, spills).cut();
+        return new Panels(size, bounds, isLong(size) ? CONTRACTION : ONE, overlaps, spills).cut();
     }
 
-    static List<Panel> ofFold(Size size, Bounds bounds, boolean overlaps) {
-        return new Panels(size, bounds, IN_FOLD, overlaps, false).cut();
+    /** @param wide whether several vectors may be computed side by side */
+    static List<Panel> ofFold(Size size, Bounds bounds, boolean overlaps, boolean wide) {
+        return new Panels(size, bounds, wide ? FOLD : ONE, overlaps, false).cut();
     }
 
     static List<Panel> ofElements(Size size, Bounds bounds) {
-        return new Panels(size, bounds, 1, false, false).cut();
+        return new Panels(size, bounds, ONE, false, false).cut();
     }
 
     /** Whether the axis has at least as many elements as the widest vector has lanes. */
@@ -77,19 +83,29 @@ final class Panels {
 
     private List<Panel> cut() {
         var panels = new ArrayList<Panel>();
-        Expr vectors = bounds.whole(Givens.lanes());
-        boolean tiled = side > 1 && isLong(size);
-        Expr tiles = tiled ? bounds.whole(Givens.lanes().times(Expr.whole(side))) : bounds.from();
-        if (tiled) {
-            panels.add(all(Strip.vectors(bounds.from(), tiles, side)));
-        }
-        if (!tiled || !isMultiple(WIDEST * side)) {
-            panels.add(all(Strip.vectors(tiles, vectors, 1)));
+        Expr done = bounds.from();
+        int before = 0;
+        for (int side : sides) {
+            if (isNeeded(side, before)) {
+                Expr end = bounds.whole(Givens.lanes().times(Expr.whole(side)));
+                panels.add(all(Strip.vectors(done, end, side)));
+                done = end;
+                before = side;
+            }
         }
         if (!isMultiple(WIDEST)) {
-            rest(panels, vectors);
+            rest(panels, done);
         }
         return panels;
+    }
+
+    /** Whether so many vectors side by side can be left where {@code before} were taken, on some machine. */
+    private boolean isNeeded(int side, int before) {
+        if (!size.isKnown()) {
+            return before == 0 || !isMultiple(WIDEST * before);
+        }
+        return LANES.stream()
+                .anyMatch(lanes -> (before == 0 ? size.known() : size.known() % (lanes * before)) >= lanes * side);
     }
 
     private void rest(List<Panel> panels, Expr vectors) {

@@ -20,11 +20,14 @@ import org.gradwright.compiler.kernel.Stmt;
  * axis are nests of their own, because the JIT compiles small methods better.
  */
 final class VectorBuilder {
-    /** With fewer turns of the innermost loop than this the calls of a fold cost more than vectors save. */
-    private static final double LEAST_FOLD = 8192;
+    /** With fewer turns of the innermost loop than this the calls of a contraction cost more than vectors save. */
+    private static final double LEAST_CONTRACTION = 8192;
+
+    /** The same of a sum along an axis that is not in the lanes. */
+    private static final double LEAST_FOLD = 512;
 
     /** The same without a fold, in units of an addition. */
-    private static final double LEAST_ELEMENTWISE = 2048;
+    private static final double LEAST_ELEMENTWISE = 512;
 
     /** The most that a nest with tall tiles may have of expressions. */
     private static final long LONGEST = 800;
@@ -80,7 +83,7 @@ final class VectorBuilder {
         return Form.NONE;
     }
 
-    /** A fold takes several calls, one for each kind of tile. */
+    /** A contraction takes several calls, one for each kind of tile. */
     private static boolean isLarge(Group group) {
         double elements = Nominal.product(group.space());
         if (group.folds().isEmpty()) {
@@ -90,7 +93,7 @@ final class VectorBuilder {
                 .mapToDouble(u -> Nominal.product(((Lowering.Fold) u.lowering()).extents()))
                 .max()
                 .orElse(1);
-        return elements * longest >= LEAST_FOLD;
+        return elements * longest >= (group.contractionAxes() == null ? LEAST_FOLD : LEAST_CONTRACTION);
     }
 
     /** With tall tiles, unless a tile's code becomes too long for the JIT. */
@@ -118,7 +121,7 @@ final class VectorBuilder {
 
     private List<List<Stmt>> nests(boolean tall) throws Lanes.NoVectorForm {
         var nests = new ArrayList<List<Stmt>>();
-        for (Panels.Panel panel : panels()) {
+        for (Panels.Panel panel : panels(tall)) {
             Optional<OperandPacking> packing = packing(panel);
             int first = nests.size();
             for (List<Strip> strips : combinations(panel, 0, tall)) {
@@ -131,7 +134,7 @@ final class VectorBuilder {
         return nests;
     }
 
-    private List<Panels.Panel> panels() throws Lanes.NoVectorForm {
+    private List<Panels.Panel> panels(boolean wide) throws Lanes.NoVectorForm {
         Size size = space.get(lane);
         boolean contraction = axes != null && axes[1] == lane;
         if (!Panels.isLong(size) && !spills()) {
@@ -142,7 +145,7 @@ final class VectorBuilder {
         }
         return contraction
                 ? Panels.ofContraction(size, bounds(lane), source.isIdempotent(), spills())
-                : Panels.ofFold(size, bounds(lane), source.isIdempotent());
+                : Panels.ofFold(size, bounds(lane), source.isIdempotent(), wide);
     }
 
     /** Whether a vector may be longer than the axis in the lanes, and reach into the next row. */

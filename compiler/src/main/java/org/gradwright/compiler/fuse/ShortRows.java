@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gradwright.compiler.fuse;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.gradwright.compiler.graph.Node;
+import org.gradwright.compiler.graph.Nodes;
+import org.gradwright.compiler.graph.Shape;
+import org.gradwright.compiler.graph.Size;
+import org.gradwright.compiler.op.BroadcastTo;
+import org.gradwright.compiler.op.Ops;
+import org.gradwright.compiler.op.Reduce;
+
+/**
+ * Computes what works along short rows, a softmax over ten classes, in columns: with the last axis first, neighbours in memory
+ * are of different rows, so that vectors compute as many rows side by side and each row's sum is still one chain. What
+ * comes in is turned once, and what others read is turned back.
+ */
+final class ShortRows {
+    private final ShortRowNodes found;
+    private final Map<Node, Node> plain = new IdentityHashMap<>();
+    private final Map<Node, Node> turned = new IdentityHashMap<>();
+    private final Set<Node> copies = Nodes.identitySet();
+
+    private ShortRows(ShortRowNodes found) {
+        this.found = found;
+    }
+
+    /**
+     * A program and what it moves.
+     *
+     * @param copies nodes that get memory: what is turned, and what is turned back
+     */
+    record Layout(ProgramSpec spec, Set<Node> copies) {}
+
+    /** The same program. */
+    static Layout apply(ProgramSpec spec) {
+        List<Node> nodes = Nodes.topological(spec.roots());
+        ShortRowNodes found = ShortRowNodes.of(nodes, spec.roots());
+        if (found.isEmpty()) {
+            return new Layout(spec, Set.of());
+        }
+        var rows = new ShortRows(found);
+        nodes.forEach(rows::rewrite);
+        var moved = new ProgramSpec(
+                spec.name(), rows.plain(spec.results()), rows.plain(spec.outputs()), rows.plain(spec.next()));
+        return new Layout(moved, rows.copies);
+    }
+
+    private Map<String, Node> plain(Map<String, Node> roots) {
+        var result = new LinkedHashMap<String, Node>();
+        roots.forEach((name, node) -> result.put(name, plain(node)));
+        return result;
+    }
+
+    private void rewrite(Node node) {
+        if (found.isMap(node)) {
+            turned.put(node, map(node).named(node.name()));
+        } else {
+            plain.put(node, found.isReduction(node) ? reduction(node) : rebuilt(node));
+        }
+    }
+
+    private Node rebuilt(Node node) {
+        return node.withInputs(node.inputs().stream().map(this::plain).toList());
+    }
+
+    /** The node with its axes as they were. */
+    private Node plain(Node node) {
+        return plain.computeIfAbsent(node, n -> {
+            Node columns = turned.get(n);
+            copies.add(columns);
+            Node back =
+                    Ops.at(n.origin()).transpose(columns, firstLast(n.shape().rank()));
+            copies.add(back);
+            return back;
+        });
+    }
+
+    /** The node with its last axis first. */
+    private Node turned(Node node) {
+        return turned.computeIfAbsent(node, n -> {
+            Node columns =
+                    Ops.at(n.origin()).transpose(plain(n), lastFirst(n.shape().rank()));
+            copies.add(columns);
+            return columns;
+        });
+    }
+
+    private static List<Integer> lastFirst(int rank) {
+        return IntStream.range(0, rank)
+                .mapToObj(axis -> (axis + rank - 1) % rank)
+                .toList();
+    }
+
+    private static List<Integer> firstLast(int rank) {
+        return IntStream.range(0, rank).mapToObj(axis -> (axis + 1) % rank).toList();
+    }
+
+    private static Shape lastFirst(Shape shape) {
+        return new Shape(lastFirst(shape.rank()).stream().map(shape::size).toList());
+    }
+
+    private Node map(Node node) {
+        var inputs = node.inputs().stream()
+                .map(input -> operand(input, node.shape().rank()))
+                .toList();
+        Node columns = Node.of(node.operation(), node.origin(), inputs);
+        return Ops.at(node.origin()).broadcastTo(columns, lastFirst(node.shape()));
+    }
+
+    /** An operand of less than the full shape is moved as the shape says: most need no copy. */
+    private Node operand(Node input, int rank) {
+        if (ShortRowNodes.isShort(input) && input.shape().rank() == rank) {
+            return input.operation() instanceof BroadcastTo ? operand(input.input(0), rank) : turned(input);
+        }
+        var sizes = new ArrayList<>(
+                java.util.Collections.nCopies(rank - input.shape().rank(), Size.ONE));
+        sizes.addAll(input.shape().sizes());
+        var aligned = new Shape(sizes);
+        Ops ops = Ops.at(input.origin());
+        boolean keepsOrder =
+                aligned.size(rank - 1).is(1) || aligned.product(0, rank - 1).is(1);
+        return keepsOrder
+                ? ops.reshape(plain(input), lastFirst(aligned))
+                : ops.transpose(ops.reshape(plain(input), aligned), lastFirst(rank));
+    }
+
+    /** The axes that stay do so in the same order, because the last one is reduced. */
+    private Node reduction(Node node) {
+        Reduce reduce = (Reduce) node.operation();
+        int rank = node.input(0).shape().rank();
+        List<Integer> axes =
+                reduce.axes().stream().map(axis -> (axis + 1) % rank).sorted().toList();
+        Ops ops = Ops.at(node.origin());
+        Node columns = ops.node(new Reduce(reduce.kind(), axes, false), turned(node.input(0)));
+        return ops.reshape(columns.named(node.name()), node.shape());
+    }
+}
