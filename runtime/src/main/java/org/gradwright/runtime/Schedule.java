@@ -32,16 +32,20 @@ public final class Schedule {
     private final boolean[] meets;
     private boolean pays;
 
-    /** @param after the numbers of earlier kernels whose memory this one needs or overwrites */
-    private record Work(SizePolynomial extent, int granule, SizePolynomial picos, int[] after) {
+    /**
+     * @param most at most so many parts; 0 for any number
+     * @param after the numbers of earlier kernels whose memory this one needs or overwrites
+     */
+    private record Work(SizePolynomial extent, int granule, SizePolynomial picos, int most, int[] after) {
         static Work parse(String line, List<String> sizes, boolean vectors) {
             String[] words = line.split(" ");
             int[] after =
-                    Arrays.stream(words).skip(4).mapToInt(Integer::parseInt).toArray();
+                    Arrays.stream(words).skip(5).mapToInt(Integer::parseInt).toArray();
             return new Work(
                     SizePolynomial.parse(words[0], sizes),
                     Integer.parseInt(words[1]),
                     SizePolynomial.parse(words[vectors ? 3 : 2], sizes),
+                    Integer.parseInt(words[4]),
                     after);
         }
     }
@@ -49,7 +53,7 @@ public final class Schedule {
     /**
      * A schedule for any sizes.
      *
-     * @param work one line a kernel: {@code extent granule plain vector after...}
+     * @param work one line a kernel: {@code extent granule plain vector most after...}
      * @param names of the free sizes
      * @param vectors whether kernels run in their vector form
      */
@@ -95,7 +99,8 @@ public final class Schedule {
         int granule = kernels[kernel].granule();
         long granules = (extent + granule - 1) / granule;
         long worth = always ? members : picos / LEAST_PICOS;
-        parts[kernel] = (int) Math.max(1, Math.min(Math.min(members, granules), worth));
+        int most = kernels[kernel].most() == 0 ? members : Math.min(members, kernels[kernel].most());
+        parts[kernel] = (int) Math.max(1, Math.min(Math.min(most, granules), worth));
         for (int member = 0; member <= members; member++) {
             long bound = granules * Math.min(member, parts[kernel]) / parts[kernel] * granule;
             bounds[kernel * (members + 1) + member] = (int) Math.min(extent, bound);

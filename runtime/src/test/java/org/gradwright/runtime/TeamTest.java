@@ -66,7 +66,7 @@ class TeamTest {
 
         @Override
         protected String[] programWork(int program) {
-            return new String[] {"1*n 1 1000*n 1000*n", "1*n 64 1000*n 1000*n 0"};
+            return new String[] {"1*n 1 1000*n 1000*n 0", "1*n 64 1000*n 1000*n 0 0"};
         }
 
         @Override

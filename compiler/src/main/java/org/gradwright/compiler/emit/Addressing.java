@@ -34,8 +34,8 @@ final class Addressing {
     static final String KEY = "#key";
     static final String STEP_NUMBER = "#stepNumber";
 
-    private static final Pattern OUTER = Pattern.compile("i[0-4]");
-    private static final Pattern INNER = Pattern.compile("k[0-3]");
+    private static final Pattern OUTER = Pattern.compile("i[0-4]'?");
+    private static final Pattern INNER = Pattern.compile("k[0-3]'?");
     private static final Pattern VALUE = Pattern.compile("v\\d+_(.*)");
     private static final Pattern SUM = Pattern.compile("n?a\\d+_.*");
 
@@ -61,9 +61,12 @@ final class Addressing {
         kernel.givens().stream().filter(Givens::isSize).forEach(g -> given(g, g.name()));
         offsets(kernel);
         kernel.givens().stream()
-                .filter(g -> !Givens.isSize(g) && !Givens.isMachine(g) && !Givens.isRange(g))
+                .filter(g -> !Givens.isSize(g) && !Givens.isMachine(g) && !Givens.isPart(g))
                 .forEach(g -> given(g, source(g)));
-        if (split.isPresent()) {
+        if (kernel.givens().contains(Givens.member())) {
+            given(Givens.member(), Givens.member().name());
+        }
+        if (split.isPresent() && kernel.givens().stream().anyMatch(Givens::isRange)) {
             given(Givens.from(), Givens.from().name());
             given(Givens.to(), Givens.to().name());
         }

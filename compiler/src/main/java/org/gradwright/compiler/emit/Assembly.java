@@ -213,7 +213,7 @@ public final class Assembly {
             method.vectorForm().forEach(v -> all.addAll(v.parameters()));
             method.split().ifPresent(s -> s.extent().freeNames().forEach(n -> all.add(size(n))));
             for (KernelMethod.Parameter p : all) {
-                if (!p.isFrom() && !p.isTo()) {
+                if (!p.isPart()) {
                     parameters.computeIfAbsent(
                             p.source(), s -> new KernelMethod.Parameter(names.of(s, s), p.type(), p.array(), s));
                 }

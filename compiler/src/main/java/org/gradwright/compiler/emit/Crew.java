@@ -45,7 +45,7 @@ public record Crew(
             for (KernelMethod kernel : kernels) {
                 var all = new ArrayList<>(kernel.parameters());
                 kernel.vectorForm().forEach(v -> all.addAll(v.parameters()));
-                all.removeIf(p -> p.isFrom() || p.isTo());
+                all.removeIf(KernelMethod.Parameter::isPart);
                 all.forEach(p -> bySource.putIfAbsent(p.source(), p));
             }
             return new LinkedHashSet<>(bySource.values());
@@ -56,7 +56,11 @@ public record Crew(
     static String work(KernelMethod kernel, Set<Integer> after) {
         Split split = kernel.split().orElse(new Split(Size.ONE, 1, Size.ZERO, Size.ZERO));
         var words = new ArrayList<>(List.of(
-                text(split.extent()), Integer.toString(split.granule()), text(split.plain()), text(split.vector())));
+                text(split.extent()),
+                Integer.toString(split.granule()),
+                text(split.plain()),
+                text(split.vector()),
+                Integer.toString(split.most())));
         after.forEach(k -> words.add(Integer.toString(k)));
         return String.join(" ", words);
     }

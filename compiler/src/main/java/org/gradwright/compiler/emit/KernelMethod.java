@@ -47,6 +47,11 @@ public record KernelMethod(
         return List.copyOf(bySource.values());
     }
 
+    /** Whether each call computes a range; else all calls do the same. */
+    public boolean isRanged() {
+        return parameters.stream().anyMatch(Parameter::isFrom);
+    }
+
     KernelMethod withName(String other) {
         return new KernelMethod(other, comment, line, parameters, body, vectorForm, split);
     }
@@ -81,6 +86,16 @@ public record KernelMethod(
         /** Whether it is the end of the part to compute. */
         public boolean isTo() {
             return source.equals(Givens.to().name());
+        }
+
+        /** Whether it is the number of the thread that calls. */
+        public boolean isMember() {
+            return source.equals(Givens.member().name());
+        }
+
+        /** Whether it says which part of the kernel a call computes. */
+        public boolean isPart() {
+            return isFrom() || isTo() || isMember();
         }
 
         /** Whether it is the arena of reals or that of whole numbers. */

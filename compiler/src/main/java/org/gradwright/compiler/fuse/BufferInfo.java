@@ -2,15 +2,22 @@
 package org.gradwright.compiler.fuse;
 
 import org.gradwright.compiler.graph.Node;
+import org.gradwright.compiler.graph.Size;
 import org.gradwright.compiler.kernel.Buffer;
 
 /**
  * What a buffer holds.
  *
  * @param path of the input, variable, constant or result; the node's description for a temporary
- * @param node gives type and shape
+ * @param node gives the type
+ * @param count how many elements it holds: those of the node, unless only some of them are in memory at a time
  */
-public record BufferInfo(Buffer buffer, Kind kind, String path, Node node) {
+public record BufferInfo(Buffer buffer, Kind kind, String path, Node node, Size count) {
+    /** Holds all elements of a node. */
+    public BufferInfo(Buffer buffer, Kind kind, String path, Node node) {
+        this(buffer, kind, path, node, node.shape().count());
+    }
+
     /** Who owns the memory and how long its content lives. */
     public enum Kind {
         /** The caller's array. */

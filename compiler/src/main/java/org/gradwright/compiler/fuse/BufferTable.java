@@ -95,6 +95,15 @@ final class BufferTable {
         return buffer;
     }
 
+    boolean isTemporary(Buffer buffer) {
+        return infos.get(buffer).kind() == BufferInfo.Kind.TEMPORARY;
+    }
+
+    /** Gives a buffer less memory: only so many elements are in it at a time. */
+    void shorten(Buffer buffer, Size count) {
+        infos.computeIfPresent(buffer, (b, info) -> new BufferInfo(b, info.kind(), info.path(), info.node(), count));
+    }
+
     /** What is known of the buffers that kernels touch, in order of first use. */
     Map<Buffer, BufferInfo> used(List<Kernel> kernels) {
         var used = new LinkedHashMap<Buffer, BufferInfo>();
@@ -115,6 +124,6 @@ final class BufferTable {
 
     /** The number of elements. */
     Size count(Buffer buffer) {
-        return infos.get(buffer).node().shape().count();
+        return infos.get(buffer).count();
     }
 }

@@ -2,23 +2,18 @@
 package org.gradwright.compiler.fuse;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.gradwright.compiler.graph.Leaf;
 import org.gradwright.compiler.graph.Lowering;
 import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.Nodes;
-import org.gradwright.compiler.graph.Size;
 import org.gradwright.compiler.kernel.Buffer;
-import org.gradwright.compiler.kernel.Expr;
-import org.gradwright.compiler.kernel.Expr.Local;
 import org.gradwright.compiler.kernel.Kernel;
-import org.gradwright.compiler.kernel.Stmt;
 
 /**
  * From a graph to kernels: decides what gets memory, computes the rest where it is used, merges loop nests, orders them,
@@ -26,9 +21,6 @@ import org.gradwright.compiler.kernel.Stmt;
  * that swap), the new value goes to memory of its own first and is copied at the end.
  */
 public final class Fusion {
-    /** Copies of fewer elements are not worth a second thread. */
-    private static final int LONG_COPY = 1 << 15;
-
     private final ProgramSpec spec;
     private final double least;
     private final List<Node> nodes;
@@ -37,8 +29,6 @@ public final class Fusion {
     private final Map<Unit, List<Buffer>> targets = new LinkedHashMap<>();
     /** From a variable (or a further target of a scatter) to the memory that holds its new value. */
     private final Map<Buffer, Buffer> copies = new LinkedHashMap<>();
-
-    private final Map<String, Split> splits = new LinkedHashMap<>();
 
     private Fusion(ShortRows.Layout layout, double least) {
         this.spec = layout.spec();
@@ -70,8 +60,9 @@ public final class Fusion {
         for (Group group : groups) {
             group.units().forEach(unit -> assign(group, unit, ordering));
         }
-        List<Kernel> kernels = kernels(ordering.order());
-        return new KernelProgram(spec.name(), kernels, splits, table.used(kernels), table.outputs());
+        KernelWriter written = write(ordering);
+        List<Kernel> kernels = written.kernels();
+        return new KernelProgram(spec.name(), kernels, written.splits(), table.used(kernels), table.outputs());
     }
 
     private List<Unit> units() {
@@ -124,62 +115,29 @@ public final class Fusion {
         }
     }
 
-    private List<Kernel> kernels(List<Group> groups) {
-        var names = new KernelNames();
-        var order = new IdentityHashMap<Node, Integer>();
-        nodes.forEach(n -> order.put(n, order.size()));
-        var kernels = new ArrayList<Kernel>();
+    private KernelWriter write(Ordering ordering) {
+        List<Group> groups = ordering.order();
+        var writer = new KernelWriter(table, targets, nodes, kept, least);
+        Map<Group, Band> bands = bands(groups, ordering);
+        Set<Group> products = bands.values().stream().map(Band::product).collect(Collectors.toSet());
         for (Group group : groups) {
-            Nest nest = Nest.of(group, table.buffers(), targets, kept);
-            VectorBuilder.Form vectors = VectorBuilder.build(nest, table::temporary, least);
-            var splitting = new Splitting(group, vectors.lane(), least);
-            int axis = splitting.axis();
-            var builder = new LoopBuilder(nest, axis);
-            List<Stmt> body = builder.build();
-            Set<Node> computed = builder.computed();
-            group.units().forEach(u -> computed.add(u.node()));
-            List<Node> inOrder =
-                    computed.stream().sorted(Comparator.comparing(order::get)).toList();
-            String name = names.name(group, this::updated);
-            List<String> comment = KernelNames.comment(inOrder);
-            int line = KernelNames.line(group);
-            kernels.add(new Kernel(name, comment, line, body, vectorForm(vectors, name, comment, line)));
-            if (axis != Splitting.NONE) {
-                splits.put(name, splitting.along(axis, nest.flat()));
+            if (bands.containsKey(group)) {
+                writer.band(bands.get(group));
+            } else if (!products.contains(group)) {
+                writer.group(group);
             }
         }
-        copies.forEach((variable, value) -> kernels.add(copy(variable, value)));
-        return kernels;
+        copies.forEach(writer::copy);
+        return writer;
     }
 
-    private static List<Kernel> vectorForm(VectorBuilder.Form form, String name, List<String> comment, int line) {
-        var kernels = new ArrayList<Kernel>();
-        for (List<Stmt> nest : form.nests()) {
-            String part = kernels.isEmpty() ? name : name + "_part" + (kernels.size() + 1);
-            kernels.add(new Kernel(part, comment, line, nest));
+    /** The pairs that are computed together, by the second of each. */
+    private Map<Group, Band> bands(List<Group> groups, Ordering ordering) {
+        var bands = new IdentityHashMap<Group, Band>();
+        for (Group group : groups) {
+            Band.of(group, ordering, targets, table, groups).ifPresent(band -> bands.put(group, band));
         }
-        return kernels;
-    }
-
-    /** The path of the variable that a unit gives its next value. */
-    private Optional<String> updated(Unit unit) {
-        return targets.getOrDefault(unit, List.of()).stream()
-                .flatMap(b -> table.updatedPath(b).stream())
-                .findFirst();
-    }
-
-    private Kernel copy(Buffer variable, Buffer value) {
-        Local index = Indices.inner(0);
-        Size count = table.count(variable);
-        String name = "copy_" + KernelNames.identifier(variable.name());
-        boolean split = count.known() >= LONG_COPY;
-        if (split) {
-            splits.put(name, Splitting.copy(count));
-        }
-        Bounds bounds = Bounds.of(count, split);
-        Stmt store = new Stmt.Store(variable, index, new Expr.Load(value, index));
-        Stmt loop = new Stmt.For(index, bounds.from(), bounds.to(), 1, List.of(store));
-        return new Kernel(name, List.of(), 0, List.of(loop));
+        return bands;
     }
 
     /** The path of a leaf. */

@@ -30,14 +30,14 @@ final class LoopBuilder {
 
     private final Group group;
     private final Nest nest;
-    private final int split;
+    private final Part part;
     private final Tile tile;
 
-    /** @param split the axis of which a call computes a part, or {@link Splitting#NONE} */
-    LoopBuilder(Nest nest, int split) {
+    /** @param part what a call computes */
+    LoopBuilder(Nest nest, Part part) {
         this.nest = nest;
         this.group = nest.group();
-        this.split = split;
+        this.part = part;
         this.tile = nest.scalars();
     }
 
@@ -70,7 +70,7 @@ final class LoopBuilder {
     }
 
     private Bounds bounds(int axis) {
-        return Bounds.of(group.space().get(axis), axis == split);
+        return part.bounds(axis, group.space().get(axis));
     }
 
     /** Of the last axis of a transposition, the columns of one band. */
@@ -83,7 +83,7 @@ final class LoopBuilder {
     /** One loop over all elements: the form that a JIT vectorises best. */
     private List<Stmt> flat() {
         Local local = Indices.outer(0);
-        Bounds all = Bounds.of(group.units().get(0).node().shape().count(), split != Splitting.NONE);
+        Bounds all = part.bounds(0, group.units().get(0).node().shape().count());
         return List.of(new Stmt.For(local, all.from(), all.to(), 1, tile.flat(local)));
     }
 
@@ -116,7 +116,7 @@ final class LoopBuilder {
         int axis = order(group).get(level);
         Size size = group.space().get(axis);
         Local local = Indices.outer(axis);
-        Bounds bounds = Bounds.of(size, axis == split);
+        Bounds bounds = bounds(axis);
         Expr end = bounds.whole(Expr.whole(factor));
         var loops = new ArrayList<Stmt>();
         unroll[axis] = factor;

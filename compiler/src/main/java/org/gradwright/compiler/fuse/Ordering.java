@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.gradwright.compiler.graph.Node;
 
@@ -39,6 +40,22 @@ final class Ordering {
 
     private Set<Group> readersOf(Node node) {
         return readers.computeIfAbsent(node, n -> new LinkedHashSet<>());
+    }
+
+    /** The group that computes a node, if any does. */
+    Optional<Group> writer(Node node) {
+        return Optional.ofNullable(writers.get(node));
+    }
+
+    /** Whether no other group reads a node. */
+    boolean isOnlyReader(Group reader, Node node) {
+        return readersOf(node).equals(Set.of(reader));
+    }
+
+    /** Whether a group may as well run just before a later one: no group between them must come after it. */
+    boolean canWait(Group group, Group later, List<Group> order) {
+        return order.subList(order.indexOf(group) + 1, order.indexOf(later)).stream()
+                .noneMatch(between -> before.get(between).contains(group));
     }
 
     /** Whether a node is read outside the group that computes it. */

@@ -28,8 +28,11 @@ final class Panels {
     /** How many lanes a vector may have. */
     private static final List<Integer> LANES = List.of(2, 4, 8, WIDEST);
 
+    /** So many rows the tallest tiles have. */
+    static final int TALLEST = 12;
+
     private static final List<Height> HEIGHTS =
-            List.of(new Height(12, true), new Height(8, true), new Height(4, false), new Height(1, false));
+            List.of(new Height(TALLEST, true), new Height(8, true), new Height(4, false), new Height(1, false));
 
     /** Which rows. */
     enum Rows {

@@ -12,10 +12,11 @@ import org.gradwright.compiler.graph.Size;
  * @param plain about how many picoseconds the whole takes in the plain form
  * @param vector about how many it takes with vectors; equal to {@code plain} where there is no such form
  * @param block so much is computed at a time with vectors, even alone, because it stays in cache; 0 for all at once
+ * @param most at most so many parts are computed at the same time; 0 for any number
  */
-public record Split(Size extent, int granule, Size plain, Size vector, int block) {
+public record Split(Size extent, int granule, Size plain, Size vector, int block, int most) {
     /** All at once. */
     public Split(Size extent, int granule, Size plain, Size vector) {
-        this(extent, granule, plain, vector, 0);
+        this(extent, granule, plain, vector, 0, 0);
     }
 }

@@ -85,7 +85,18 @@ final class Splitting {
         Size plain = picoseconds(true);
         Size vector = lane == NONE ? plain : picoseconds(false);
         int block = axis == lane && !flat && group.contractionAxes() != null ? LANE_GRANULE : 0;
-        return new Split(extent, flat ? LANE_GRANULE : granule(axis), plain, vector, block);
+        return new Split(extent, flat ? LANE_GRANULE : granule(axis), plain, vector, block, 0);
+    }
+
+    /** How a pair is split, whose second is this group. */
+    Split along(Band band, Splitting product) {
+        return new Split(
+                band.rows(),
+                band.granule(),
+                product.picoseconds(true).plus(picoseconds(true)),
+                product.picoseconds(false).plus(picoseconds(false)),
+                band.height(),
+                band.bands());
     }
 
     /** How a copy from buffer to buffer is split. */

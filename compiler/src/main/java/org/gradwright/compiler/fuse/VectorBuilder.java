@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.gradwright.compiler.graph.Lowering;
 import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.Size;
@@ -37,18 +38,17 @@ final class VectorBuilder {
     private final Function<Node, Buffer> memory;
     private final List<Size> space;
     private final int lane;
-    private final int split;
+    private final Part part;
     private final int[] axes;
 
-    private VectorBuilder(Nest source, Function<Node, Buffer> memory, int lane, double least) {
+    private VectorBuilder(Nest source, Function<Node, Buffer> memory, int lane, Part part) {
         this.source = source;
         this.group = source.group();
         this.memory = memory;
         boolean flat = source.flat();
         this.space = flat ? List.of(group.units().get(0).node().shape().count()) : group.space();
         this.lane = flat ? 0 : lane;
-        int axis = new Splitting(group, lane, least).axis();
-        this.split = flat ? Math.min(axis, 0) : axis;
+        this.part = part;
         this.axes = group.contractionAxes();
     }
 
@@ -66,16 +66,16 @@ final class VectorBuilder {
      * The vector form, or {@link Form#NONE}.
      *
      * @param memory gives memory for a copy of a node
-     * @param least as for {@link Splitting}
+     * @param parts what a call computes when an axis is in the lanes
      */
-    static Form build(Nest source, Function<Node, Buffer> memory, double least) {
+    static Form build(Nest source, Function<Node, Buffer> memory, IntFunction<Part> parts) {
         Group group = source.group();
         if (group.units().get(0).isScatter() || !isLarge(group)) {
             return Form.NONE;
         }
         for (int lane = group.space().size() - 1; lane >= 0; lane--) {
             try {
-                return new Form(lane, new VectorBuilder(source, memory, lane, least).nests());
+                return new Form(lane, new VectorBuilder(source, memory, lane, parts.apply(lane)).nests());
             } catch (Lanes.NoVectorForm e) {
                 // The next axis may do: a product with a transposed matrix has its neighbours along another one.
             }
@@ -181,7 +181,7 @@ final class VectorBuilder {
     }
 
     private Bounds bounds(int axis) {
-        return Bounds.of(space.get(axis), axis == split);
+        return part.bounds(axis, space.get(axis));
     }
 
     private boolean isTiled(int axis) {

@@ -11,6 +11,7 @@ public final class Givens {
     private static final String LANE = "#lane";
     private static final String FROM = "#from";
     private static final String TO = "#to";
+    private static final String MEMBER = "#member";
     private static final String MANY_REGISTERS = "#manyRegisters";
 
     private Givens() {}
@@ -48,6 +49,20 @@ public final class Givens {
     /** The element behind the last of that part. */
     public static Given to() {
         return new Given(TO, Scalar.INT);
+    }
+
+    /** The number of the thread that calls, from 0. */
+    public static Given member() {
+        return new Given(MEMBER, Scalar.INT);
+    }
+
+    public static boolean isMember(Given given) {
+        return given.name().equals(MEMBER);
+    }
+
+    /** Whether the value says which part of the kernel a call computes. */
+    public static boolean isPart(Given given) {
+        return isRange(given) || isMember(given);
     }
 
     public static boolean isRange(Given given) {

@@ -132,7 +132,7 @@ public final class Dependences {
     private Overlaps.Span span(Buffer buffer) {
         Placement place = plan.places().get(buffer);
         long from = units(place.offset());
-        Size count = info(buffer).node().shape().count();
+        Size count = info(buffer).count();
         return new Overlaps.Span(place.space(), from, from + units(count));
     }
 

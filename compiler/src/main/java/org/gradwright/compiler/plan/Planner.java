@@ -84,7 +84,7 @@ public final class Planner {
         reals.keySet().removeIf(b -> b.type() != Scalar.REAL);
         ints.keySet().removeIf(b -> b.type() == Scalar.REAL);
         var counts = new LinkedHashMap<Buffer, Size>();
-        program.buffers().forEach((b, info) -> counts.put(b, info.node().shape().count()));
+        program.buffers().forEach((b, info) -> counts.put(b, info.count()));
         Packing realPacking = Packing.of(reals, counts, kept.end());
         Packing intPacking = Packing.of(ints, counts, 0);
         var places = new LinkedHashMap<Buffer, Placement>();

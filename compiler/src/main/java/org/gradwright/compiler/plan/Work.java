@@ -70,7 +70,7 @@ public record Work(long operations, long bytes) {
         long bytes = 0;
         for (Buffer buffer : buffers) {
             BufferInfo info = program.buffers().get(buffer);
-            long count = info.node().shape().count().evaluate(sizes);
+            long count = info.count().evaluate(sizes);
             bytes += count * (buffer.type() == Scalar.REAL && precision == Precision.F64 ? Double.BYTES : INT_BYTES);
         }
         return bytes;

@@ -94,6 +94,43 @@ class FusionTest {
                 .extent();
     }
 
+    /** One step of gradient descent on a layer's weights. */
+    private static Node descent(Node x, Node y, Node w) {
+        Node gradient = G.matmul(G.transpose(x, 1, 0), G.sub(G.matmul(x, w), y));
+        return G.sub(w, G.mul(G.constant(0.1), gradient));
+    }
+
+    @Test
+    void aGradientIsComputedInBandsOfRowsThatTheUpdateReadsFromCache() {
+        Node w = state("W", 500, 300);
+        Node next = descent(input("x", BATCH, Size.of(500)), input("y", BATCH, Size.of(300)), w);
+        KernelProgram program = updates(Map.of("W", next));
+        assertThat(program.kernels()).extracting("name").endsWith("update_W").hasSize(2);
+        Split split = program.splits().get("update_W");
+        assertThat(split.extent()).isEqualTo(Size.of(500));
+        assertThat(split.granule()).isEqualTo(12);
+        assertThat(split.block()).isEqualTo(36);
+        assertThat(split.most()).isEqualTo(13);
+        assertThat(program.buffers().values()).extracting(BufferInfo::count).contains(Size.of(13 * 36 * 300));
+    }
+
+    @Test
+    void aGradientThatOthersReadTooIsComputedAsAWhole() {
+        Node w = state("W", 500, 300);
+        Node next = descent(input("x", BATCH, Size.of(500)), input("y", BATCH, Size.of(300)), w);
+        Node gradient = next.input(1).input(1);
+        KernelProgram program =
+                Fusion.fuse(new ProgramSpec("step", Map.of(), Map.of("g", gradient), Map.of("W", next)));
+        assertThat(program.splits().get("update_W").extent()).isEqualTo(Size.of(500 * 300));
+    }
+
+    @Test
+    void aSmallGradientIsComputedAsAWhole() {
+        Node w = state("W", 50, 30);
+        Node next = descent(input("x", BATCH, Size.of(50)), input("y", BATCH, Size.of(30)), w);
+        assertThat(updates(Map.of("W", next)).kernels()).hasSize(3);
+    }
+
     @Test
     void transposesAndReshapesAreReadNotCopied() {
         Node x = input("x", Size.of(6), Size.of(4));

@@ -51,13 +51,17 @@ final class BlockCode {
         return slot;
     }
 
-    /** {@code for (block = from; block < to; block = end) { end = min(block + size, to); call(block, end) }} */
+    /** What is the same for all blocks first; then {@code for (block = from; block < to; block = end) { end = min(block + size, to); call(block, end) }} */
     private void loop(List<Parameter> parameters, String self) {
         parameters.forEach(p -> declare(p.source(), types.of(p)));
         int block = slots.get(source(parameters, true));
         int to = slots.get(source(parameters, false));
         int end = declare("#end", Type.INT_TYPE);
         var calls = new CallCode(code, types, self, slots::get);
+        CallCode.Range range = calls.locals(block, end);
+        kernel.vectorForm().stream()
+                .filter(k -> !k.isRanged())
+                .forEach(k -> calls.call(self, k.name(), k.parameters(), range));
         Label head = new Label();
         Label done = new Label();
         code.mark(head);
@@ -65,7 +69,9 @@ final class BlockCode {
         code.load(to, Type.INT_TYPE);
         code.ificmpge(done);
         end(block, to, end);
-        kernel.vectorForm().forEach(k -> calls.call(self, k.name(), k.parameters(), calls.locals(block, end)));
+        kernel.vectorForm().stream()
+                .filter(KernelMethod::isRanged)
+                .forEach(k -> calls.call(self, k.name(), k.parameters(), range));
         code.load(end, Type.INT_TYPE);
         code.store(block, Type.INT_TYPE);
         code.goTo(head);

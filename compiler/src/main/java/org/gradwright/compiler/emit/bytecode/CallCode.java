@@ -4,6 +4,7 @@ package org.gradwright.compiler.emit.bytecode;
 import java.util.List;
 import java.util.function.ToIntFunction;
 import org.gradwright.compiler.emit.KernelMethod;
+import org.gradwright.compiler.kernel.Givens;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.commons.InstructionAdapter;
@@ -15,6 +16,9 @@ final class CallCode {
         void from();
 
         void to();
+
+        /** Leaves the number of the calling thread there. */
+        void member();
     }
 
     private final InstructionAdapter code;
@@ -58,6 +62,8 @@ final class CallCode {
                 range.from();
             } else if (p.isTo()) {
                 range.to();
+            } else if (p.isMember()) {
+                range.member();
             } else {
                 code.load(slots.applyAsInt(p.source()), types.of(p));
             }
@@ -76,6 +82,11 @@ final class CallCode {
             @Override
             public void to() {
                 code.load(to, Type.INT_TYPE);
+            }
+
+            @Override
+            public void member() {
+                code.load(slots.applyAsInt(Givens.member().name()), Type.INT_TYPE);
             }
         };
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.gradwright.compiler.emit.Crew;
 import org.gradwright.compiler.emit.KernelMethod;
+import org.gradwright.compiler.kernel.Givens;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.commons.InstructionAdapter;
@@ -38,6 +39,7 @@ final class CrewCode {
         this.code = code;
         this.types = types;
         this.self = self;
+        slots.put(Givens.member().name(), MEMBER_SLOT);
     }
 
     private void self() {

@@ -171,7 +171,7 @@ final class DriverCode {
         clock.note(code, kernel.name());
     }
 
-    /** All of a kernel. */
+    /** All of a kernel, by the caller alone. */
     private CallCode.Range whole(Optional<Split> split) {
         return new CallCode.Range() {
             @Override
@@ -182,6 +182,11 @@ final class DriverCode {
             @Override
             public void to() {
                 offset(split.orElseThrow().extent());
+            }
+
+            @Override
+            public void member() {
+                code.iconst(0);
             }
         };
     }

@@ -88,7 +88,7 @@ final class CrewSource {
             String bound = parameter.isFrom() ? "from" : "to";
             return schedule + "." + bound + "(" + kernel + ", " + member + ")";
         }
-        return names.of(parameter.source(), parameter.source());
+        return parameter.isMember() ? member : names.of(parameter.source(), parameter.source());
     }
 
     private static MethodSpec dispatch(List<Crew> crews) {

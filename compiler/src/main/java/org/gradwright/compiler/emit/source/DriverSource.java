@@ -208,7 +208,7 @@ final class DriverSource {
     }
 
     private String argument(KernelMethod.Parameter parameter, Optional<Split> split) {
-        if (parameter.isFrom()) {
+        if (parameter.isFrom() || parameter.isMember()) {
             return "0";
         }
         return parameter.isTo() ? offset(split.orElseThrow().extent()) : local(parameter.source());

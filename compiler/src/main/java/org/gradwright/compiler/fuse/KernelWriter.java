@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gradwright.compiler.fuse;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.gradwright.compiler.graph.Node;
+import org.gradwright.compiler.graph.Size;
+import org.gradwright.compiler.kernel.Buffer;
+import org.gradwright.compiler.kernel.Expr;
+import org.gradwright.compiler.kernel.Expr.Local;
+import org.gradwright.compiler.kernel.Kernel;
+import org.gradwright.compiler.kernel.Stmt;
+
+/** Writes the kernels of a program, one after the other, and says how each can be computed in parts. */
+final class KernelWriter {
+    /** Copies of fewer elements are not worth a second thread. */
+    private static final int LONG_COPY = 1 << 15;
+
+    private final BufferTable table;
+    private final Map<Unit, List<Buffer>> targets;
+    private final Set<Node> kept;
+    private final double least;
+    private final Map<Node, Integer> order = new IdentityHashMap<>();
+    private final KernelNames names = new KernelNames();
+    private final List<Kernel> kernels = new ArrayList<>();
+    private final Map<String, Split> splits = new LinkedHashMap<>();
+
+    /**
+     * @param targets where units write
+     * @param nodes of the program, each after its inputs
+     * @param kept the nodes that are in memory
+     * @param least kernels with less work than so many picoseconds are never divided between threads
+     */
+    KernelWriter(BufferTable table, Map<Unit, List<Buffer>> targets, List<Node> nodes, Set<Node> kept, double least) {
+        this.table = table;
+        this.targets = targets;
+        this.kept = kept;
+        this.least = least;
+        nodes.forEach(n -> order.put(n, order.size()));
+    }
+
+    List<Kernel> kernels() {
+        return kernels;
+    }
+
+    Map<String, Split> splits() {
+        return splits;
+    }
+
+    /** The loops of a group in both forms. */
+    private record Forms(Nest nest, VectorBuilder.Form vectors, List<Stmt> plain, Set<Node> computed) {}
+
+    private Nest nest(Group group) {
+        return Nest.of(group, table.buffers(), targets, kept);
+    }
+
+    private Forms forms(Nest nest, VectorBuilder.Form vectors, Part part) {
+        var builder = new LoopBuilder(nest, part);
+        List<Stmt> plain = builder.build();
+        Set<Node> computed = builder.computed();
+        nest.group().units().forEach(u -> computed.add(u.node()));
+        return new Forms(nest, vectors, plain, computed);
+    }
+
+    private VectorBuilder.Form vectors(Nest nest, Part part) {
+        return VectorBuilder.build(nest, table::temporary, lane -> part);
+    }
+
+    // ---- a group
+
+    void group(Group group) {
+        Nest nest = nest(group);
+        VectorBuilder.Form vectors = VectorBuilder.build(nest, table::temporary, lane -> part(nest, lane));
+        int axis = splitting(group, vectors).axis();
+        Forms forms = forms(nest, vectors, Part.of(axis, nest.flat()));
+        String name = names.name(group, this::updated);
+        List<String> comment = comment(forms.computed().stream());
+        int line = KernelNames.line(group);
+        kernels.add(new Kernel(name, comment, line, forms.plain(), methods(vectors.nests(), name, comment, line)));
+        if (axis != Splitting.NONE) {
+            splits.put(name, splitting(group, vectors).along(axis, nest.flat()));
+        }
+    }
+
+    private Part part(Nest nest, int lane) {
+        return Part.of(new Splitting(nest.group(), lane, least).axis(), nest.flat());
+    }
+
+    private Splitting splitting(Group group, VectorBuilder.Form vectors) {
+        return new Splitting(group, vectors.lane(), least);
+    }
+
+    private List<String> comment(Stream<Node> computed) {
+        return KernelNames.comment(
+                computed.sorted(Comparator.comparing(order::get)).toList());
+    }
+
+    private static List<Kernel> methods(List<List<Stmt>> nests, String name, List<String> comment, int line) {
+        var kernels = new ArrayList<Kernel>();
+        for (List<Stmt> nest : nests) {
+            String part = kernels.isEmpty() ? name : name + "_part" + (kernels.size() + 1);
+            kernels.add(new Kernel(part, comment, line, nest));
+        }
+        return kernels;
+    }
+
+    /** The path of the variable that a unit gives its next value. */
+    private Optional<String> updated(Unit unit) {
+        return targets.getOrDefault(unit, List.of()).stream()
+                .flatMap(b -> table.updatedPath(b).stream())
+                .findFirst();
+    }
+
+    // ---- a pair
+
+    /** One kernel where both have a vector form, which is what cache is for; else two. */
+    void band(Band band) {
+        Part rows = Part.of(0, false);
+        Part elements = Part.ofRows(band.row());
+        Nest product = nest(band.product());
+        Nest reader = nest(band.reader());
+        VectorBuilder.Form first = vectors(product, rows);
+        VectorBuilder.Form second = vectors(reader, elements);
+        if (!reader.flat() || first.lane() <= 0 || second.nests().isEmpty()) {
+            group(band.product());
+            group(band.reader());
+            return;
+        }
+        together(band, forms(product, first, rows), forms(reader, second, elements));
+    }
+
+    private void together(Band band, Forms product, Forms reader) {
+        Buffer buffer = table.buffers().get(band.value());
+        table.shorten(buffer, band.count());
+        var banding = new Banding(band, buffer);
+        String name = names.name(band.reader(), this::updated);
+        List<String> comment = comment(Stream.concat(product.computed().stream(), reader.computed().stream())
+                .distinct());
+        int line = KernelNames.line(band.product());
+        List<List<Stmt>> nests = Stream.concat(product.vectors().nests().stream(), reader.vectors().nests().stream())
+                .toList();
+        List<Kernel> vectors = banding.vectors(methods(nests, name, comment, line));
+        kernels.add(new Kernel(name, comment, line, banding.plain(product.plain(), reader.plain()), vectors));
+        Splitting ofProduct = splitting(band.product(), product.vectors());
+        splits.put(name, splitting(band.reader(), reader.vectors()).along(band, ofProduct));
+    }
+
+    // ---- a copy
+
+    void copy(Buffer variable, Buffer value) {
+        Local index = Indices.inner(0);
+        Size count = table.count(variable);
+        String name = "copy_" + KernelNames.identifier(variable.name());
+        boolean split = count.known() >= LONG_COPY;
+        if (split) {
+            splits.put(name, Splitting.copy(count));
+        }
+        Bounds bounds = Part.of(split ? 0 : Splitting.NONE, true).bounds(0, count);
+        Stmt store = new Stmt.Store(variable, index, new Expr.Load(value, index));
+        Stmt loop = new Stmt.For(index, bounds.from(), bounds.to(), 1, List.of(store));
+        kernels.add(new Kernel(name, List.of(), 0, List.of(loop)));
+    }
+}

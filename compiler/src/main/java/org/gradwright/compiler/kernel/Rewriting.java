@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gradwright.compiler.kernel;
+
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.gradwright.compiler.kernel.Expr.Local;
+
+/** Replaces locals, givens and places in memory of statements; subexpressions that are shared stay shared. */
+public final class Rewriting {
+    /** Where an element of a buffer is found. */
+    @FunctionalInterface
+    public interface Place {
+        /** The index to use instead. */
+        Expr of(Buffer buffer, Expr index);
+    }
+
+    private final UnaryOperator<Expr> leaves;
+    private final Place place;
+    private final Map<Expr, Expr> done = new IdentityHashMap<>();
+
+    /**
+     * @param leaves the replacement of an expression without subexpressions, itself to keep it; a local becomes a local
+     * @param place moves what is loaded and stored
+     */
+    public Rewriting(UnaryOperator<Expr> leaves, Place place) {
+        this.leaves = leaves;
+        this.place = place;
+    }
+
+    /** The statements with everything replaced. */
+    public List<Stmt> apply(List<Stmt> statements) {
+        return statements.stream().map(this::apply).toList();
+    }
+
+    private Stmt apply(Stmt statement) {
+        if (statement instanceof Stmt.For loop) {
+            Expr from = apply(loop.from());
+            Expr to = apply(loop.to());
+            return new Stmt.For(local(loop.index()), from, to, loop.step(), loop.vectors(), apply(loop.body()));
+        }
+        if (statement instanceof Stmt.Let let) {
+            return new Stmt.Let(local(let.local()), apply(let.value()));
+        }
+        if (statement instanceof Stmt.Var variable) {
+            return new Stmt.Var(local(variable.local()), apply(variable.initial()));
+        }
+        if (statement instanceof Stmt.Assign assign) {
+            return new Stmt.Assign(local(assign.local()), apply(assign.value()));
+        }
+        Stmt.Store store = (Stmt.Store) statement;
+        Expr index = place.of(store.buffer(), apply(store.index()));
+        return new Stmt.Store(store.buffer(), index, apply(store.value()), store.vector());
+    }
+
+    private Local local(Local local) {
+        return (Local) apply(local);
+    }
+
+    private Expr apply(Expr expr) {
+        Expr known = done.get(expr);
+        if (known == null) {
+            known = expr instanceof Expr.Load load ? load(load) : other(expr);
+            done.put(expr, known);
+        }
+        return known;
+    }
+
+    private Expr load(Expr.Load load) {
+        return new Expr.Load(load.buffer(), place.of(load.buffer(), apply(load.index())), load.varies());
+    }
+
+    private Expr other(Expr expr) {
+        return expr.children().isEmpty() ? leaves.apply(expr) : expr.mapChildren(this::apply);
+    }
+}
