@@ -46,7 +46,7 @@ public final class Functions {
 
     /** What the method computes. */
     public static Elementary.Body body(Fn fn) {
-        return Elementary.body(fn, parameters(fn), number -> "t" + number);
+        return Elementary.bodyOfOne(fn, parameters(fn), number -> "t" + number);
     }
 
     /** The functions of scalars that kernels call. */

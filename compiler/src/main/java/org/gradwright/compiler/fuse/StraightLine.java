@@ -65,7 +65,7 @@ public final class StraightLine {
             return Optional.empty();
         }
         List<Stmt> oneLoop = body(after);
-        List<Kernel> kernels = inBlocks(oneLoop).orElseGet(() -> List.of(kernel(name(), oneLoop)));
+        List<Kernel> kernels = inBlocks(oneLoop).orElseGet(() -> List.of(kernel(name(), Branches.apply(oneLoop))));
         if (kernels.stream().anyMatch(k -> CodeSize.of(k.body()) > CodeSize.LONGEST)) {
             return Optional.empty();
         }
@@ -103,7 +103,7 @@ public final class StraightLine {
             if (blocks.hasSums()) {
                 kernels.add(blocks.sums(line()));
             }
-            kernels.add(kernel(name(), blocks.rest(oneLoop)));
+            kernels.add(kernel(name(), blocks.rest(Branches.apply(oneLoop))));
             return Optional.of(kernels);
         } catch (Lanes.NoVectorForm e) {
             return Optional.empty();

@@ -21,6 +21,9 @@ import org.gradwright.compiler.kernel.Expr.Local;
 public final class Elementary {
     private static final Map<Fn, Expr> DEFINITIONS = definitions();
 
+    /** The same values by branches that a processor foresees, where that leaves fewer operations that wait for each other. */
+    private static final Map<Fn, Expr> OF_ONE = definitionsOfOne();
+
     /** What a definition calls where the argument is too large for it. */
     private static final Map<Fn, Fn> FALLBACKS =
             Map.of(Fn.SIN_OF_LARGE, Fn.SIN, Fn.COS_OF_LARGE, Fn.COS, Fn.TAN_OF_LARGE, Fn.TAN);
@@ -51,6 +54,12 @@ public final class Elementary {
         all.put(Fn.RANDOM_UNIFORM, Draws.uniform(key, element));
         all.put(Fn.RANDOM_NORMAL, Draws.normal(key, element));
         return Collections.unmodifiableMap(all);
+    }
+
+    private static Map<Fn, Expr> definitionsOfOne() {
+        Expr x = new Arg(0, Scalar.REAL);
+        return Map.of(
+                Fn.EXP, Exponentials.expOfOne(x), Fn.SIN, Trigonometry.sinOfOne(x), Fn.COS, Trigonometry.cosOfOne(x));
     }
 
     /** Whether the call is of a function that is defined here, in the model's precision. */
@@ -91,7 +100,16 @@ public final class Elementary {
      * @param name gives the next local its name, from its number
      */
     public static Body body(Fn fn, List<Expr> args, Function<Integer, String> name) {
-        Expr value = Substitution.args(DEFINITIONS.get(fn), args);
+        return body(DEFINITIONS.get(fn), args, name);
+    }
+
+    /** As {@link #body}, with the same bits, for scalars. */
+    public static Body bodyOfOne(Fn fn, List<Expr> args, Function<Integer, String> name) {
+        return body(OF_ONE.getOrDefault(fn, DEFINITIONS.get(fn)), args, name);
+    }
+
+    private static Body body(Expr definition, List<Expr> args, Function<Integer, String> name) {
+        Expr value = Substitution.args(definition, args);
         var uses = new IdentityHashMap<Expr, Integer>();
         count(value, uses);
         var lets = new ArrayList<Stmt>();

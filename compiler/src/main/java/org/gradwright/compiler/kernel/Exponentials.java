@@ -22,6 +22,9 @@ final class Exponentials {
     /** From here on exp(-x) is 0. */
     static final float UNDERFLOW = 105;
 
+    /** Up to here exp(x) and exp(-x) are normal numbers. */
+    private static final float NORMAL = 87;
+
     private static final int MAGIC_BITS = Bits.of((float) MAGIC);
     private static final double LOG2_E = 0x1.715476p0;
     private static final double LN2_HIGH = 0x1.62e43p-1;
@@ -62,12 +65,23 @@ final class Exponentials {
     record Reduced(Expr n, Expr r) {}
 
     static Expr exp(Expr x) {
-        Expr t = fma(x, LOG2_E, MAGIC);
+        return exp(x, fma(x, LOG2_E, MAGIC));
+    }
+
+    private static Expr exp(Expr x, Expr t) {
         Expr n = Bits.min(Bits.max(Bits.of(t), MAGIC_BITS - EXTREME), MAGIC_BITS + EXTREME)
                 .minus(MAGIC_BITS);
         // Without the upper bit of the exponent a remainder of no meaning is small, and a true one unchanged.
         Expr r = real(and(Bits.of(remainder(x, t, 1)), 0xbfff_ffff));
         return real(or(Bits.of(scaled(expOfRemainder(r), n)), Bits.nan(Bits.of(x))));
+    }
+
+    /** Where the result is a normal number neither it nor the remainder needs care: one power of two instead of two halves. */
+    static Expr expOfOne(Expr x) {
+        Expr t = fma(x, LOG2_E, MAGIC);
+        Expr power = real(Bits.left(Bits.of(t), Bits.FRACTION).plus(Bits.ONE));
+        Expr value = fma(power, expOfRemainder(remainder(x, t, 1)), power);
+        return Expr.call(Fn.ABS, x).atMost(Expr.real(NORMAL)).select(value, exp(x, t));
     }
 
     static Expr expm1(Expr x) {

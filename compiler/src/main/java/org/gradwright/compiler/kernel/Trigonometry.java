@@ -3,6 +3,7 @@ package org.gradwright.compiler.kernel;
 
 import static org.gradwright.compiler.kernel.Bits.and;
 import static org.gradwright.compiler.kernel.Bits.fma;
+import static org.gradwright.compiler.kernel.Bits.or;
 import static org.gradwright.compiler.kernel.Bits.real;
 
 /**
@@ -41,6 +42,26 @@ final class Trigonometry {
         return within(x, turned(sinOfRemainder(r, n.times(PI[2])), t), Fn.COS_OF_LARGE);
     }
 
+    /** As {@link #sin}, where the nearest multiple is 0 without waiting for it. */
+    static Expr sinOfOne(Expr x) {
+        Expr t = fma(x, INVERSE_PI, MAGIC);
+        Expr n = t.minus(MAGIC);
+        Expr r = fma(n, -PI[1], fma(n, -PI[0], x));
+        Expr near = n.equalTo(Expr.real(0)).select(x, r);
+        return within(x, signed(near, n.times(-PI[2]), t), Fn.SIN_OF_LARGE);
+    }
+
+    /** As {@link #cos}, where the nearest odd multiple of pi / 2 is the first without waiting for it. */
+    static Expr cosOfOne(Expr x) {
+        Expr a = Expr.call(Fn.ABS, x);
+        Expr t = fma(a, INVERSE_PI, -0.5).plus(MAGIC);
+        Expr n = t.minus(MAGIC).plus(0.5);
+        Expr r = fma(n, PI[1], fma(n, PI[0], a.negated()));
+        Expr first = Expr.real(PI[0] / 2).minus(a).plus(PI[1] / 2);
+        Expr near = n.equalTo(Expr.real(0.5)).select(first, r);
+        return within(x, signed(near, n.times(PI[2]), t), Fn.COS_OF_LARGE);
+    }
+
     /** The sign changes for an odd multiple of pi. */
     private static Expr turned(Expr value, Expr t) {
         return real(Expr.call(Fn.BIT_XOR, Bits.of(value), Bits.left(Bits.of(t), 31)));
@@ -48,10 +69,19 @@ final class Trigonometry {
 
     /** {@code sin(r + rest)} for |r| up to pi / 2. */
     private static Expr sinOfRemainder(Expr r, Expr rest) {
+        return r.plus(fma(sinSum(r), r, rest));
+    }
+
+    /** The same with its sign changed for an odd multiple of pi, by a factor that is there before the sum is. */
+    private static Expr signed(Expr r, Expr rest, Expr t) {
+        Expr sign = real(or(Bits.left(Bits.of(t), 31), Expr.whole(Bits.ONE)));
+        return fma(sign, r, fma(sinSum(r), r.times(sign), rest.times(sign)));
+    }
+
+    private static Expr sinSum(Expr r) {
         Expr square = r.times(r);
         Expr high = fma(square, fma(square, SIN[3], SIN[2]), SIN[1]);
-        Expr sum = fma(square, SIN[0], square.times(square).times(high));
-        return r.plus(fma(sum, r, rest));
+        return fma(square, SIN[0], square.times(square).times(high));
     }
 
     /** The tangent of the remainder, or minus its reciprocal, with what rounding has lost of it undone. */

@@ -90,6 +90,18 @@ class StraightLineTest {
     }
 
     @Test
+    void aReluWhoseDerivativeAsksAgainIsABranch() {
+        Node w = state("w");
+        Node x = input("x");
+        Node h = G.maximum(G.mul(w, x), G.constant(0));
+        Node next = G.sub(w, G.where(G.greater(h, G.constant(0)), G.mul(h, x), G.constant(0)));
+        assertThat(updates(Map.of("w", next)).orElseThrow().toString())
+                .contains("v4_ = select(v4__before <= 0.0, 0.0, v4__before)")
+                .doesNotContain("max(");
+        assertThat(outputs(h).orElseThrow().toString()).contains("max(");
+    }
+
+    @Test
     void theDifferenceOfProductsIsNotContracted() {
         Node x = input("x");
         Node y = input("y");
