@@ -30,6 +30,7 @@ public final class Schedule {
     private final int[] parts;
     private final int[] bounds;
     private final boolean[] meets;
+    private final Rehearsal rehearsal;
     private boolean pays;
 
     /**
@@ -53,20 +54,28 @@ public final class Schedule {
     /**
      * A schedule for any sizes.
      *
+     * @param team null for a caller that is alone
      * @param work one line a kernel: {@code extent granule plain vector most after...}
      * @param names of the free sizes
      * @param vectors whether kernels run in their vector form
+     * @param rehearses whether they begin in their plain form
      */
-    Schedule(Team team, String work, List<String> names, boolean vectors) {
+    Schedule(Team team, String work, List<String> names, boolean vectors, boolean rehearses) {
         this.team = team;
-        this.members = team.members();
+        this.members = team == null ? 1 : team.members();
         this.kernels =
                 work.lines().map(line -> Work.parse(line, names, vectors)).toArray(Work[]::new);
         this.sizes = new int[names.size()];
         this.parts = new int[kernels.length];
         this.bounds = new int[kernels.length * (members + 1)];
         this.meets = new boolean[kernels.length];
+        this.rehearsal = rehearses ? new Rehearsal(kernels.length, members, System::nanoTime) : null;
         plan();
+    }
+
+    /** Whether the caller has to run its part of the program by this schedule, however little it gains. */
+    boolean rehearses() {
+        return rehearsal != null && rehearsal.isGoing();
     }
 
     /** Whether several threads are faster than one for these sizes. */
@@ -74,6 +83,9 @@ public final class Schedule {
         if (!Arrays.equals(sizes, now)) {
             System.arraycopy(now, 0, sizes, 0, sizes.length);
             plan();
+            if (rehearsal != null) {
+                rehearsal.forget();
+            }
         }
         return pays;
     }
@@ -133,5 +145,37 @@ public final class Schedule {
     /** Where a member's part of a kernel ends. */
     public int to(int kernel, int member) {
         return bounds[kernel * (members + 1) + member + 1];
+    }
+
+    // ---- before the JIT has compiled the vector form of a kernel
+
+    /** Whether a member still computes most of a kernel in its plain form. */
+    public boolean rehearses(int kernel, int member) {
+        return rehearsal != null && rehearsal.isGoing(kernel, member);
+    }
+
+    /** How often to call the vector form of a kernel with nothing to compute. */
+    public int calls(int kernel, int member) {
+        return rehearsal.calls(kernel, member);
+    }
+
+    /** Begins a kernel: the vector form computes a member's part up to here, and from {@link #tail} on. */
+    public int head(int kernel, int member) {
+        return rehearsal.head(kernel, member, from(kernel, member), to(kernel, member), kernels[kernel].granule());
+    }
+
+    /** Where the plain form ends. */
+    public int tail(int kernel, int member) {
+        return rehearsal.tail(kernel, member);
+    }
+
+    /** The vector form is done and the plain form comes. */
+    public void turns(int member) {
+        rehearsal.turns(member);
+    }
+
+    /** Both are done. */
+    public void ends(int kernel, int member) {
+        rehearsal.ends(kernel, member, to(kernel, member) - from(kernel, member));
     }
 }

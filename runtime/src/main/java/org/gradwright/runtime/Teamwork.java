@@ -15,11 +15,13 @@ abstract class Teamwork {
     protected final int[] sizes;
 
     private final ModelDescription description;
+    private final boolean rehearses;
     private Team team;
     private Schedule[] schedules = {};
 
     Teamwork(ModelDescription description) {
         this.description = description;
+        rehearses = hasVectors() && Vectors.comeLater();
         inputs = new Object[description.inputs().size()];
         sizes = new int[description.freeSizes().size()];
     }
@@ -60,9 +62,17 @@ abstract class Teamwork {
         schedules = new Schedule[0];
     }
 
-    /** Whether there are several threads; generated code asks before it hands out a call's arrays and sizes. */
+    /** Whether kernels have a vector form that this JVM can run; asked when the model is created. */
+    protected boolean hasVectors() {
+        return false;
+    }
+
+    /**
+     * Whether there are several threads, or kernels that begin in their plain form; generated code asks before it hands
+     * out a call's arrays and sizes.
+     */
     protected final boolean hasTeam() {
-        return team != null;
+        return team != null || rehearses;
     }
 
     /**
@@ -72,12 +82,18 @@ abstract class Teamwork {
      * @return false when there is one thread, or too little work to divide: then nothing is done
      */
     protected final boolean together(int program) {
-        if (team == null) {
+        if (!hasTeam()) {
             return false;
         }
         try {
-            boolean pays = schedule(program).pays(sizes);
-            if (pays) {
+            Schedule schedule = schedule(program);
+            boolean pays = schedule.pays(sizes);
+            if (team == null) {
+                pays = schedule.rehearses();
+                if (pays) {
+                    runMember(program, 0);
+                }
+            } else if (pays) {
                 team.run(this, program);
             }
             return pays;
@@ -93,7 +109,8 @@ abstract class Teamwork {
         }
         if (schedules[program] == null) {
             String work = String.join("\n", programWork(program));
-            schedules[program] = new Schedule(team, work, description.freeSizes(), Vectors.areAvailable(getClass()));
+            schedules[program] =
+                    new Schedule(team, work, description.freeSizes(), Vectors.areAvailable(getClass()), rehearses);
         }
         return schedules[program];
     }

@@ -9,7 +9,10 @@ import java.util.Optional;
  * Otherwise they use their plain kernels, which compute the same bits.
  */
 public final class Vectors {
-    /** The system property that switches vectors off with the value {@code off}. */
+    /**
+     * The system property that switches vectors off with the value {@code off}; with {@code on}, kernels compute with vectors
+     * from the first call on, and not only once they are compiled.
+     */
     public static final String PROPERTY = "gradwright.vectors";
 
     private static final String MODULE = "jdk.incubator.vector";
@@ -45,6 +48,11 @@ public final class Vectors {
             Notice.give();
         }
         return available;
+    }
+
+    /** Whether kernels begin in their plain form. */
+    static boolean comeLater() {
+        return !"on".equals(System.getProperty(PROPERTY));
     }
 
     /** Whether a machine with vectors of so many bits has 32 registers for them; most others have 16. */

@@ -94,6 +94,7 @@ public final class BytecodeEmitter {
         generic("evaluateWith", "D", step.evaluate());
         generic("predictWith", "[Ljava/lang/Object;", step.predict());
         accessors();
+        hasVectors();
         step.parts().forEach(this::part);
         crews();
         step.kernels().forEach(this::kernel);
@@ -157,6 +158,24 @@ public final class BytecodeEmitter {
                     .dispatch(crews));
             String strings = "(I)[Ljava/lang/String;";
             simple(Opcodes.ACC_PROTECTED, "programWork", strings, code -> new CrewCode(code, types, self).work(crews));
+            step.kernels().stream().filter(RehearsalCode::isFor).forEach(this::rehearsal);
+        }
+    }
+
+    private void rehearsal(KernelMethod kernel) {
+        int access = Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC;
+        String descriptor = RehearsalCode.descriptor(kernel, types);
+        simple(access, RehearsalCode.name(kernel), descriptor, code -> new RehearsalCode(code, kernel, types, self)
+                .emit());
+    }
+
+    /** A class that is measured computes with vectors from the first call on. */
+    private void hasVectors() {
+        if (!step.vectorKernels().isEmpty() && !clock.isRunning()) {
+            simple(Opcodes.ACC_PROTECTED, "hasVectors", "()Z", code -> {
+                code.getstatic(self, DriverCode.VECTORS, "Z");
+                code.areturn(Type.BOOLEAN_TYPE);
+            });
         }
     }
 

@@ -36,23 +36,33 @@ final class CallCode {
     /** The vector form where the JVM has vectors, else the plain one. */
     void kernel(KernelMethod kernel, Range range) {
         if (kernel.vectorForm().isEmpty()) {
-            call(self, kernel.name(), kernel.parameters(), range);
+            plain(kernel, range);
             return;
         }
         Label plain = new Label();
         Label end = new Label();
         code.getstatic(self, DriverCode.VECTORS, "Z");
         code.ifeq(plain);
+        vectors(kernel, range);
+        code.goTo(end);
+        code.mark(plain);
+        plain(kernel, range);
+        code.mark(end);
+    }
+
+    /** The plain form. */
+    void plain(KernelMethod kernel, Range range) {
+        call(self, kernel.name(), kernel.parameters(), range);
+    }
+
+    /** The vector form. */
+    void vectors(KernelMethod kernel, Range range) {
         String vectors = VectorEmitter.owner(self);
         if (kernel.isBlocked()) {
             call(vectors, BlockCode.name(kernel), kernel.vectorParameters(), range);
         } else {
             kernel.vectorForm().forEach(k -> call(vectors, k.name(), k.parameters(), range));
         }
-        code.goTo(end);
-        code.mark(plain);
-        call(self, kernel.name(), kernel.parameters(), range);
-        code.mark(end);
     }
 
     /** Calls a static method. @param range may be null where no parameter is part of one */

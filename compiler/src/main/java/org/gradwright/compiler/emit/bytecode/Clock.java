@@ -40,6 +40,11 @@ final class Clock {
         return clock;
     }
 
+    /** Whether anything is noted. */
+    boolean isRunning() {
+        return !places.isEmpty();
+    }
+
     void field(ClassWriter writer) {
         if (!places.isEmpty()) {
             int access = Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC | Opcodes.ACC_FINAL;

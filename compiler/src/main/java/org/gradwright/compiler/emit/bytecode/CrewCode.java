@@ -100,8 +100,24 @@ final class CrewCode {
             code.store(TO_SLOT, Type.INT_TYPE);
         }
         var calls = new CallCode(code, types, self, slots::get);
+        if (RehearsalCode.isFor(kernel)) {
+            Label settled = new Label();
+            ask("rehearses", number, "Z");
+            code.ifeq(settled);
+            rehearse(kernel, number);
+            code.goTo(next);
+            code.mark(settled);
+        }
         calls.kernel(kernel, calls.locals(FROM_SLOT, TO_SLOT));
         code.mark(next);
+    }
+
+    private void rehearse(KernelMethod kernel, int number) {
+        RehearsalCode.parameters(kernel).forEach(p -> code.load(slots.get(p.source()), types.of(p)));
+        code.load(SCHEDULE_SLOT, SCHEDULE_TYPE);
+        code.iconst(number);
+        code.load(MEMBER_SLOT, Type.INT_TYPE);
+        code.invokestatic(self, RehearsalCode.name(kernel), RehearsalCode.descriptor(kernel, types), false);
     }
 
     private void ask(String question, int kernel, String answer) {

@@ -40,6 +40,16 @@ final class KernelCode {
     }
 
     static void emit(MethodVisitor visitor, KernelMethod method, JvmTypes types, String self) {
+        emit(visitor, method, types, self, false);
+    }
+
+    /** As {@link #emit}, but the method does nothing when its first array is null: see {@link RehearsalCode}. */
+    static void emitUnlessInVain(MethodVisitor visitor, KernelMethod method, JvmTypes types, String self) {
+        emit(visitor, method, types, self, true);
+    }
+
+    private static void emit(
+            MethodVisitor visitor, KernelMethod method, JvmTypes types, String self, boolean unlessInVain) {
         var kernel = new KernelCode(visitor, types, method.indexPlace(), self);
         visitor.visitCode();
         if (method.line() > 0) {
@@ -48,10 +58,24 @@ final class KernelCode {
             visitor.visitLineNumber(method.line(), start);
         }
         method.parameters().forEach(p -> kernel.declare(p.name(), types.of(p)));
+        if (unlessInVain) {
+            method.parameters().stream()
+                    .filter(KernelMethod.Parameter::array)
+                    .findFirst()
+                    .ifPresent(kernel::returnIfNull);
+        }
         method.body().forEach(kernel::statement);
         visitor.visitInsn(Opcodes.RETURN);
         visitor.visitMaxs(0, 0);
         visitor.visitEnd();
+    }
+
+    private void returnIfNull(KernelMethod.Parameter array) {
+        Label given = new Label();
+        code.load(slots.get(array.name()), types.of(array));
+        code.ifnonnull(given);
+        code.areturn(Type.VOID_TYPE);
+        code.mark(given);
     }
 
     /** A function of scalars as a method of the class. */

@@ -110,6 +110,6 @@ final class VectorEmitter {
     private void kernel(KernelMethod kernel) {
         String descriptor = KernelCode.descriptor(kernel.parameters(), types);
         MethodVisitor visitor = methods.visit(Opcodes.ACC_STATIC, kernel.name(), descriptor);
-        KernelCode.emit(visitor, kernel, types, self);
+        KernelCode.emitUnlessInVain(visitor, kernel, types, self);
     }
 }
