@@ -29,14 +29,27 @@ final class Indices {
 
     private int depth(Expr atom) {
         if (atom instanceof Local local) {
-            return local.name().matches("[ik]\\d+") ? loopDepth(local.name()) : INNER;
+            return isIndex(local.name()) ? loopDepth(local.name()) : INNER;
         }
         Integer known = depths.get(atom);
         if (known == null) {
-            known = atom.children().stream().mapToInt(this::depth).max().orElse(0);
+            known = 0;
+            for (Expr child : atom.children()) {
+                known = Math.max(known, depth(child));
+            }
             depths.put(atom, known);
         }
         return known;
+    }
+
+    /** Whether a name is a letter of loops and a number. */
+    private static boolean isIndex(String name) {
+        for (int i = 1; i < name.length(); i++) {
+            if (name.charAt(i) < '0' || name.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return name.length() > 1 && (name.charAt(0) == 'i' || name.charAt(0) == 'k');
     }
 
     private static int loopDepth(String name) {

@@ -27,6 +27,10 @@ final class Lanes {
     }
 
     private final Indices indices;
+    /** By interned position: a tile asks for each several times. */
+    private final Map<Expr, Expr> firsts = new IdentityHashMap<>();
+
+    private final Map<Expr, Boolean> runs = new IdentityHashMap<>();
 
     Lanes(Indices indices) {
         this.indices = indices;
@@ -44,7 +48,12 @@ final class Lanes {
 
     /** The position of lane 0. */
     Expr first(Expr position) {
-        return indices.normalise(replace(position, Givens.lane(), Expr.whole(0)));
+        Expr first = firsts.get(position);
+        if (first == null) {
+            first = indices.normalise(replace(position, Givens.lane(), Expr.whole(0)));
+            firsts.put(position, first);
+        }
+        return first;
     }
 
     /** Whether the position depends on the lane. */
@@ -54,8 +63,13 @@ final class Lanes {
 
     /** Whether neighbouring lanes are neighbours in memory. */
     boolean isRun(Expr position, Expr first) {
-        Expr second = replace(position, Givens.lane(), Expr.whole(1));
-        return indices.normalise(second.minus(first)) instanceof Expr.Whole w && w.value() == 1;
+        Boolean run = runs.get(position);
+        if (run == null) {
+            Expr second = replace(position, Givens.lane(), Expr.whole(1));
+            run = indices.normalise(second.minus(first)) instanceof Expr.Whole w && w.value() == 1;
+            runs.put(position, run);
+        }
+        return run;
     }
 
     /** An expression with one leaf replaced. */

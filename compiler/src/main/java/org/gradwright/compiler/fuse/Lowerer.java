@@ -28,13 +28,26 @@ final class Lowerer {
         Expr load(Node node, Expr position);
     }
 
-    private record Key(Node node, List<Integer> index) {}
+    private record Key(Node node, List<Integer> index) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Key key && node == key.node && index.equals(key.index);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * System.identityHashCode(node) + index.hashCode();
+        }
+    }
 
     private record Unpacked(Shape shape, List<Expr> index, Expr position) {}
 
     private final Indices indices;
     private final Memory memory;
     private final Map<Key, Expr> values = new HashMap<>();
+    /** Positions of elements in memory: a tile reads each several times. */
+    private final Map<Key, Expr> positions = new HashMap<>();
+
     private final Map<Integer, List<Unpacked>> unpacked = new HashMap<>();
     private final Set<Node> visited = Nodes.identitySet();
 
@@ -70,10 +83,15 @@ final class Lowerer {
 
     /** The element of a node at an index. */
     Expr value(Node node, List<Expr> index) {
+        var key = new Key(node, ids(index));
         if (memory.holds(node)) {
-            return load(node, position(index, node.shape()));
+            Expr position = positions.get(key);
+            if (position == null) {
+                position = indices.normalise(position(index, node.shape()));
+                positions.put(key, position);
+            }
+            return load(node, position);
         }
-        var key = new Key(node, index.stream().map(indices::id).toList());
         Expr known = values.get(key);
         if (known == null) {
             known = compute(node, index);
@@ -113,6 +131,14 @@ final class Lowerer {
         return value(node, unpack(position, node.shape()));
     }
 
+    private List<Integer> ids(List<Expr> index) {
+        var ids = new ArrayList<Integer>(index.size());
+        for (Expr expr : index) {
+            ids.add(indices.id(expr));
+        }
+        return ids;
+    }
+
     /** The row-major position of an index. */
     Expr position(List<Expr> index, Shape shape) {
         Expr known = packed(index, shape);
@@ -133,10 +159,9 @@ final class Lowerer {
         if (index.isEmpty()) {
             return null;
         }
-        List<Integer> ids = index.stream().map(indices::id).toList();
+        List<Integer> ids = ids(index);
         for (Unpacked known : unpacked.getOrDefault(ids.get(ids.size() - 1), List.of())) {
-            if (known.shape().equals(shape)
-                    && ids.equals(known.index().stream().map(indices::id).toList())) {
+            if (known.shape().equals(shape) && ids.equals(ids(known.index()))) {
                 return known.position();
             }
         }
@@ -158,6 +183,7 @@ final class Lowerer {
         boolean tells = index.stream().anyMatch(entry -> !(entry instanceof Expr.Whole));
         if (tells) {
             int last = indices.id(index.get(index.size() - 1));
+            positions.clear();
             unpacked.computeIfAbsent(last, k -> new ArrayList<>()).add(new Unpacked(shape, index, position));
         }
         return index;

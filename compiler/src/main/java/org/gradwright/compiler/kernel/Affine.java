@@ -3,10 +3,10 @@ package org.gradwright.compiler.kernel;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.ToIntFunction;
 import org.gradwright.compiler.kernel.Expr.Call;
 import org.gradwright.compiler.kernel.Expr.Whole;
@@ -48,7 +48,9 @@ public final class Affine {
         Map<List<Integer>, Long> sum = polynomial(expr);
         Long constant = sum.remove(List.<Integer>of());
         var monomials = new ArrayList<>(sum.keySet());
-        monomials.sort(Comparator.<List<Integer>>comparingInt(this::depthOf).thenComparing(List::toString));
+        if (monomials.size() > 1) {
+            monomials.sort(Comparator.<List<Integer>>comparingInt(this::depthOf).thenComparing(List::toString));
+        }
         Expr result = Expr.whole(0);
         for (List<Integer> monomial : monomials) {
             result = append(result, monomial, sum.get(monomial));
@@ -57,16 +59,19 @@ public final class Affine {
     }
 
     private int depthOf(List<Integer> monomial) {
-        return monomial.stream()
-                .mapToInt(id -> depth.applyAsInt(atoms.get(id)))
-                .max()
-                .orElse(0);
+        int deepest = 0;
+        for (int id : monomial) {
+            deepest = Math.max(deepest, depth.applyAsInt(atoms.get(id)));
+        }
+        return deepest;
     }
 
     private Expr append(Expr sum, List<Integer> monomial, long coefficient) {
         Expr product = Expr.whole(Math.toIntExact(Math.abs(coefficient)));
         var factors = new ArrayList<>(monomial);
-        factors.sort(Comparator.comparingInt(id -> depth.applyAsInt(atoms.get(id))));
+        if (factors.size() > 1) {
+            factors.sort(Comparator.comparingInt(id -> depth.applyAsInt(atoms.get(id))));
+        }
         for (int id : factors) {
             product = product.times(atoms.get(id));
         }
@@ -113,7 +118,7 @@ public final class Affine {
     }
 
     private static Map<List<Integer>, Long> term(List<Integer> monomial, long coefficient) {
-        var map = new TreeMap<List<Integer>, Long>(Comparator.comparing(List::toString));
+        var map = new HashMap<List<Integer>, Long>();
         if (coefficient != 0) {
             map.put(monomial, coefficient);
         }

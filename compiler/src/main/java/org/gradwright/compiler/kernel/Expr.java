@@ -49,6 +49,17 @@ public sealed interface Expr {
         public Local(String name, Scalar type) {
             this(name, type, false);
         }
+
+        /** Written out, as in {@link ExprTable}: what a record does by itself takes long in a JVM that has just started. */
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Local l && name.equals(l.name) && type == l.type && varies == l.varies;
+        }
+
+        @Override
+        public int hashCode() {
+            return name.hashCode();
+        }
     }
 
     /** A value that the caller of the kernel supplies: a free size, the step number, the key of a random stream. */
@@ -56,6 +67,16 @@ public sealed interface Expr {
         @Override
         public boolean varies() {
             return Givens.isLane(this);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Given g && name.equals(g.name) && type == g.type;
+        }
+
+        @Override
+        public int hashCode() {
+            return name.hashCode();
         }
     }
 
@@ -165,12 +186,13 @@ public sealed interface Expr {
         if (!(this instanceof Call call)) {
             return this;
         }
-        List<Expr> args = call.args().stream().map(map).toList();
-        for (int i = 0; i < args.size(); i++) {
-            if (args.get(i) != call.args().get(i)) {
-                return Simplify.call(call.fn(), args);
-            }
+        boolean same = true;
+        Expr[] args = call.args().toArray(Expr[]::new);
+        for (int i = 0; i < args.length; i++) {
+            Expr mapped = map.apply(args[i]);
+            same &= mapped == args[i];
+            args[i] = mapped;
         }
-        return this;
+        return same ? this : Simplify.call(call.fn(), List.of(args));
     }
 }

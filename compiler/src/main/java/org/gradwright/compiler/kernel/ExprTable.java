@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.gradwright.compiler.kernel;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -8,7 +9,28 @@ import java.util.Map;
 
 /** Makes equal expressions identical, in time linear in the size of the DAG. */
 public final class ExprTable {
-    private record Key(Object head, List<Integer> children) {}
+    /** Compilation of a small model takes as long as the JVM needs to warm up: no streams, and no equality made by it. */
+    private static final class Key {
+        private final Object head;
+        private final int[] children;
+        private final int hash;
+
+        Key(Object head, int[] children) {
+            this.head = head;
+            this.children = children;
+            this.hash = 31 * head.hashCode() + Arrays.hashCode(children);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Key key && head.equals(key.head) && Arrays.equals(children, key.children);
+        }
+
+        @Override
+        public int hashCode() {
+            return hash;
+        }
+    }
 
     private final Map<Expr, Expr> canonical = new IdentityHashMap<>();
     private final Map<Expr, Integer> ids = new IdentityHashMap<>();
@@ -23,7 +45,12 @@ public final class ExprTable {
         Expr rebuilt = expr.mapChildren(this::intern);
         Expr result = canonical.get(rebuilt);
         if (result == null) {
-            result = table.computeIfAbsent(key(rebuilt), k -> rebuilt);
+            Key key = key(rebuilt);
+            result = table.get(key);
+            if (result == null) {
+                table.put(key, rebuilt);
+                result = rebuilt;
+            }
             canonical.put(rebuilt, result);
             canonical.put(result, result);
             ids.putIfAbsent(result, ids.size());
@@ -40,7 +67,11 @@ public final class ExprTable {
     private Key key(Expr expr) {
         // Simplification on construction may have replaced the children: intern again, they are canonical or new
         // leaves.
-        List<Integer> children = expr.children().stream().map(this::id).toList();
+        List<Expr> subexpressions = expr.children();
+        int[] children = new int[subexpressions.size()];
+        for (int i = 0; i < children.length; i++) {
+            children[i] = id(subexpressions.get(i));
+        }
         if (expr instanceof Expr.Call call) {
             return new Key(call.fn(), children);
         }

@@ -70,7 +70,9 @@ public final class Sharing {
 
     private void count(Expr expr) {
         if (uses.merge(expr, 1, Integer::sum) == 1) {
-            expr.children().forEach(child -> count(table.intern(child)));
+            for (Expr child : expr.children()) {
+                count(table.intern(child));
+            }
         }
     }
 
@@ -158,7 +160,10 @@ public final class Sharing {
         }
         Boolean known = changing.get(expr);
         if (known == null) {
-            known = expr.children().stream().anyMatch(this::changes);
+            known = false;
+            for (Expr child : expr.children()) {
+                known |= changes(child);
+            }
             changing.put(expr, known);
         }
         return known;
@@ -171,7 +176,10 @@ public final class Sharing {
         }
         Integer known = knownLevels.get(expr);
         if (known == null) {
-            known = expr.children().stream().mapToInt(this::level).max().orElse(0);
+            known = 0;
+            for (Expr child : expr.children()) {
+                known = Math.max(known, level(child));
+            }
             knownLevels.put(expr, known);
         }
         return known;

@@ -16,9 +16,16 @@ final class Simplify {
             throw new IllegalArgumentException(fn + " takes " + fn.arity() + " arguments, not " + args.size());
         }
         Expr neutral = neutral(fn, args);
-        return neutral != null
-                ? neutral
-                : new Call(fn, List.copyOf(args), fn.type(args), args.stream().anyMatch(Expr::varies));
+        return neutral != null ? neutral : new Call(fn, List.copyOf(args), fn.type(args), vary(args));
+    }
+
+    private static boolean vary(List<Expr> args) {
+        for (Expr arg : args) {
+            if (arg.varies()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Expr neutral(Fn fn, List<Expr> args) {
