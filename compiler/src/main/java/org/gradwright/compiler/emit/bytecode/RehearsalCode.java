@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.gradwright.compiler.emit.KernelMethod;
 import org.gradwright.compiler.emit.KernelMethod.Parameter;
+import org.gradwright.compiler.kernel.Givens;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.commons.InstructionAdapter;
@@ -51,7 +52,7 @@ final class RehearsalCode {
         var bySource = new LinkedHashMap<String, Parameter>();
         kernel.parameters().forEach(p -> bySource.put(p.source(), p));
         kernel.vectorParameters().forEach(p -> bySource.putIfAbsent(p.source(), p));
-        return bySource.values().stream().filter(p -> !p.isFrom() && !p.isTo()).toList();
+        return bySource.values().stream().filter(p -> !p.isPart()).toList();
     }
 
     static String descriptor(KernelMethod kernel, JvmTypes types) {
@@ -72,6 +73,7 @@ final class RehearsalCode {
         schedule = slot(Type.getObjectType(SCHEDULE));
         number = slot(Type.INT_TYPE);
         member = slot(Type.INT_TYPE);
+        slots.put(Givens.member().name(), member);
         int from = ask("from");
         int to = ask("to");
         callInVain(ask("calls"));
