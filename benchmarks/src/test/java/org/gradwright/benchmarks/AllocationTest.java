@@ -40,8 +40,7 @@ class AllocationTest {
         "W4, on, 2",
         "W5b32, on, 1",
         "W5b32, on, 2",
-        "W4, later, 1",
-        "W5b32, later, 1"
+        "W4, later, 1"
     })
     void aStepAllocatesNothing(String workload, String vectors, int threads) {
         System.setProperty(Vectors.PROPERTY, vectors);
