@@ -124,7 +124,7 @@ class VectorFormTest {
 
     /** Rows and columns that leave remainders of every kind, rows shorter than a vector, and operands that are packed. */
     @ParameterizedTest
-    @CsvSource({"40, 3, 70", "33, 65, 10", "300, 100, 17", "96, 256, 5", "5, 130, 31", "260, 290, 7"})
+    @CsvSource({"40, 3, 70", "33, 65, 10", "300, 100, 17", "96, 256, 5", "5, 130, 31", "260, 290, 7", "20, 600, 140"})
     void productsOfAnyShapeEqualThePlainForm(int inputs, int hidden, int outputs) {
         String text = LAYERS.formatted(inputs, outputs, hidden, outputs);
         Graph graph = Language.parse("layers.graph", text, Options.NONE).graph();

@@ -2,6 +2,7 @@
 package org.gradwright.runtime;
 
 import java.util.Arrays;
+import java.util.stream.Stream;
 
 /** The side of a model that has to do with threads. */
 abstract class Teamwork {
@@ -18,6 +19,7 @@ abstract class Teamwork {
     private final boolean rehearses;
     private Team team;
     private Schedule[] schedules = {};
+    private ProductBlock[] productBlocks = {new ProductBlock()};
 
     Teamwork(ModelDescription description) {
         this.description = description;
@@ -48,6 +50,7 @@ abstract class Teamwork {
         }
         if (count != threads()) {
             endTeam();
+            productBlocks = Stream.generate(ProductBlock::new).limit(count).toArray(ProductBlock[]::new);
             team = count == 1 ? null : new Team(this, description.graph(), count);
         }
     }
@@ -60,6 +63,7 @@ abstract class Teamwork {
             team = null;
         }
         schedules = new Schedule[0];
+        productBlocks = new ProductBlock[] {new ProductBlock()};
     }
 
     /** Whether kernels have a vector form that this JVM can run; asked when the model is created. */
@@ -100,6 +104,11 @@ abstract class Teamwork {
         } finally {
             Arrays.fill(inputs, null);
         }
+    }
+
+    /** What computes a member's products of matrices in plain Java. */
+    protected final ProductBlock productBlock(int member) {
+        return productBlocks[member];
     }
 
     /** Who computes what of a program. */

@@ -32,6 +32,9 @@ public sealed interface Action {
     /** Names the number of this step. */
     record StepNumber(String local) implements Action {}
 
+    /** Names what computes products of matrices. */
+    record Products(String local) implements Action {}
+
     /** Lets a team run what follows up to {@link Apart}, if there is one and it pays. */
     record Together(Crew crew) implements Action {}
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.gradwright.compiler.fuse.Split;
+import org.gradwright.compiler.graph.Precision;
 import org.gradwright.compiler.graph.Size;
 import org.gradwright.compiler.kernel.Buffer;
 import org.gradwright.compiler.kernel.Expr;
@@ -33,6 +34,7 @@ final class Addressing {
     static final String INTS = "#ints";
     static final String KEY = "#key";
     static final String STEP_NUMBER = "#stepNumber";
+    static final String PRODUCTS = "#products";
 
     private static final Pattern OUTER = Pattern.compile("i[0-4]'?");
     private static final Pattern INNER = Pattern.compile("k[0-3]'?");
@@ -51,12 +53,12 @@ final class Addressing {
         this.split = split;
     }
 
-    static KernelMethod place(Kernel kernel, ProgramPlan plan) {
+    static KernelMethod place(Kernel kernel, ProgramPlan plan, Precision precision) {
         Split split = plan.program().splits().get(kernel.name());
-        return new Addressing(plan, Optional.ofNullable(split)).run(kernel);
+        return new Addressing(plan, Optional.ofNullable(split)).run(kernel, precision);
     }
 
-    private KernelMethod run(Kernel kernel) {
+    private KernelMethod run(Kernel kernel, Precision precision) {
         arrays(kernel);
         kernel.givens().stream().filter(Givens::isSize).forEach(g -> given(g, g.name()));
         offsets(kernel);
@@ -72,13 +74,23 @@ final class Addressing {
         }
         var body = new ArrayList<Stmt>();
         offsets.forEach((offset, local) -> body.add(new Stmt.Let(local, rename(offset.expr()))));
-        body.addAll(statements(kernel.body()));
+        body.addAll(statements(body(kernel, precision)));
         String name = plan.program().name() + "_" + kernel.name();
         var vectorForm = kernel.vectorForm().stream()
-                .map(k -> new Addressing(plan, split).run(k))
+                .map(k -> new Addressing(plan, split).run(k, precision))
                 .toList();
         return new KernelMethod(
                 name, kernel.comment(), kernel.line(), List.copyOf(parameters.values()), body, vectorForm, split);
+    }
+
+    /** With products computed block by block, where there are such. */
+    private List<Stmt> body(Kernel kernel, Precision precision) {
+        if (kernel.productForm().isEmpty() || precision != Precision.F32) {
+            return kernel.body();
+        }
+        String name = names.of(PRODUCTS, PRODUCTS);
+        parameters.put(name, new KernelMethod.Parameter(name, Scalar.REAL, false, PRODUCTS));
+        return kernel.productForm();
     }
 
     private void arrays(Kernel kernel) {
@@ -148,9 +160,31 @@ final class Addressing {
         if (statement instanceof Stmt.Assign assign) {
             return new Stmt.Assign(local(assign.local()), rename(assign.value()));
         }
+        if (statement instanceof Stmt.Product product) {
+            return product(product);
+        }
         Stmt.Store store = (Stmt.Store) statement;
         return new Stmt.Store(
                 array(store.buffer()), index(store.buffer(), store.index()), rename(store.value()), store.vector());
+    }
+
+    private Stmt product(Stmt.Product product) {
+        return new Stmt.Product(
+                operand(product.left()),
+                operand(product.right()),
+                operand(product.result()),
+                rename(product.rows()),
+                rename(product.depth()),
+                rename(product.columns()),
+                product.hasEpilogue());
+    }
+
+    private Stmt.Operand operand(Stmt.Operand matrix) {
+        return new Stmt.Operand(
+                array(matrix.buffer()),
+                index(matrix.buffer(), matrix.first()),
+                rename(matrix.down()),
+                rename(matrix.along()));
     }
 
     private Expr rename(Expr expr) {
@@ -199,6 +233,9 @@ final class Addressing {
     }
 
     private Buffer array(Buffer buffer) {
+        if (buffer.equals(Stmt.Product.BLOCK)) {
+            return new Buffer(names.of(buffer, buffer.name()), Scalar.REAL);
+        }
         return switch (plan.places().get(buffer).space()) {
             case REALS -> new Buffer(names.of(Placement.Space.REALS, REALS), Scalar.REAL);
             case INTS -> new Buffer(names.of(Placement.Space.INTS, INTS), Scalar.INT);
@@ -207,6 +244,9 @@ final class Addressing {
     }
 
     private Expr index(Buffer buffer, Expr index) {
+        if (buffer.equals(Stmt.Product.BLOCK)) {
+            return rename(index);
+        }
         Size offset = plan.places().get(buffer).offset();
         Expr inside = rename(index);
         if (!offset.isKnown()) {

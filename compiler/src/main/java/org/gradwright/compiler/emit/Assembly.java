@@ -127,7 +127,10 @@ public final class Assembly {
     private void kernels() {
         List<KernelMethod> methods = new ArrayList<>();
         for (Kernel kernel : plan.program().kernels()) {
-            methods.add(shared.share(Addressing.place(kernel, plan)));
+            methods.add(shared.share(shared.place(kernel, plan)));
+        }
+        if (methods.stream().anyMatch(m -> m.products().isPresent())) {
+            actions.add(new Action.Products(Addressing.PRODUCTS));
         }
         if (plan.program().splits().isEmpty()) {
             runs(methods);

@@ -40,6 +40,11 @@ public record KernelMethod(
         return vectorForm.size() > 1 && split.isPresent() && split.get().block() > 0;
     }
 
+    /** The parameter that computes products of matrices block by block, if it has one. */
+    public Optional<String> products() {
+        return parameters.stream().filter(Parameter::isProducts).map(Parameter::name).findFirst();
+    }
+
     /** The parameters that some method of the vector form takes, each source once. */
     public List<Parameter> vectorParameters() {
         var bySource = new LinkedHashMap<String, Parameter>();
@@ -106,6 +111,11 @@ public record KernelMethod(
         /** The field of an arena. */
         public String field(Precision precision) {
             return source.equals(Addressing.INTS) ? "i32" : Calls.isDouble(precision) ? "f64" : "f32";
+        }
+
+        /** Whether it is what computes products of matrices. */
+        public boolean isProducts() {
+            return source.equals(Addressing.PRODUCTS);
         }
 
         /** Whether it is the key of a random stream. */

@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.gradwright.compiler.fuse.Split;
 import org.gradwright.compiler.graph.Precision;
+import org.gradwright.compiler.kernel.Kernel;
 import org.gradwright.compiler.kernel.Stmt;
+import org.gradwright.compiler.plan.MemoryPlan.ProgramPlan;
 
 /** The kernels of one class: programs that compute the same in the same place share one method. */
 final class Kernels {
@@ -32,6 +34,11 @@ final class Kernels {
     /** The next number of a program that several threads can run. */
     int crew() {
         return crews++;
+    }
+
+    /** A kernel as a method. */
+    KernelMethod place(Kernel kernel, ProgramPlan plan) {
+        return Addressing.place(kernel, plan, precision);
     }
 
     /** The method that does what this one does: itself, under a name that is free, or one of an earlier program. */

@@ -21,6 +21,7 @@ public final class Names {
             "Float",
             "Math",
             "Maths",
+            "ProductBlock",
             "Schedule",
             "f32",
             "f64",

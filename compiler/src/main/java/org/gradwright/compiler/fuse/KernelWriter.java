@@ -54,8 +54,9 @@ final class KernelWriter {
         return splits;
     }
 
-    /** The loops of a group in both forms. */
-    private record Forms(Nest nest, VectorBuilder.Form vectors, List<Stmt> plain, Set<Node> computed) {}
+    /** The loops of a group in all forms. @param blocks the plain form with a product computed block by block */
+    private record Forms(
+            Nest nest, VectorBuilder.Form vectors, List<Stmt> plain, List<Stmt> blocks, Set<Node> computed) {}
 
     private Nest nest(Group group) {
         return Nest.of(group, table.buffers(), targets, kept);
@@ -66,7 +67,7 @@ final class KernelWriter {
         List<Stmt> plain = builder.build();
         Set<Node> computed = builder.computed();
         nest.group().units().forEach(u -> computed.add(u.node()));
-        return new Forms(nest, vectors, plain, computed);
+        return new Forms(nest, vectors, plain, ProductBuilder.build(nest, part), computed);
     }
 
     private VectorBuilder.Form vectors(Nest nest, Part part) {
@@ -83,7 +84,13 @@ final class KernelWriter {
         String name = names.name(group, this::updated);
         List<String> comment = comment(forms.computed().stream());
         int line = KernelNames.line(group);
-        kernels.add(new Kernel(name, comment, line, forms.plain(), methods(vectors.nests(), name, comment, line)));
+        kernels.add(new Kernel(
+                name,
+                comment,
+                line,
+                forms.plain(),
+                forms.blocks(),
+                methods(vectors.nests(), name, comment, line)));
         if (axis != Splitting.NONE) {
             splits.put(name, splitting(group, vectors).along(axis, nest.flat()));
         }
@@ -147,7 +154,10 @@ final class KernelWriter {
         List<List<Stmt>> nests = Stream.concat(product.vectors().nests().stream(), reader.vectors().nests().stream())
                 .toList();
         List<Kernel> vectors = banding.vectors(methods(nests, name, comment, line));
-        kernels.add(new Kernel(name, comment, line, banding.plain(product.plain(), reader.plain()), vectors));
+        List<Stmt> plain = banding.plain(product.plain(), reader.plain());
+        List<Stmt> blocks =
+                product.blocks().isEmpty() ? List.of() : banding.plain(product.blocks(), reader.plain());
+        kernels.add(new Kernel(name, comment, line, plain, blocks, vectors));
         Splitting ofProduct = splitting(band.product(), product.vectors());
         splits.put(name, splitting(band.reader(), reader.vectors()).along(band, ofProduct));
     }

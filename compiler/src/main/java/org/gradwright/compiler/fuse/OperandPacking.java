@@ -59,7 +59,7 @@ final class OperandPacking {
     }
 
     /** The length of the only loop of the fold; null with several. */
-    private static Size depth(Unit unit) {
+    static Size depth(Unit unit) {
         List<Size> loops = ((Lowering.Fold) unit.lowering())
                 .extents().stream().filter(s -> !s.is(1)).toList();
         return loops.size() == 1 ? loops.get(0) : null;

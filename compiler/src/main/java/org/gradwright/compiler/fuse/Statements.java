@@ -40,6 +40,9 @@ final class Statements {
         if (statement instanceof Stmt.Assign assign) {
             return new Stmt.Assign(assign.local(), map.apply(assign.value()));
         }
+        if (statement instanceof Stmt.Product product) {
+            return product.map(map);
+        }
         Stmt.Store store = (Stmt.Store) statement;
         return new Stmt.Store(store.buffer(), map.apply(store.index()), map.apply(store.value()), store.vector());
     }

@@ -99,7 +99,7 @@ public final class StraightLine {
             String name = name() + "_blocks";
             var vectors = kernel(name, List.of(Vectorised.of(lanes, indices)));
             var kernels = new ArrayList<Kernel>();
-            kernels.add(new Kernel(name, comment(), line(), List.of(lanes), List.of(vectors)));
+            kernels.add(new Kernel(name, comment(), line(), List.of(lanes), List.of(), List.of(vectors)));
             if (blocks.hasSums()) {
                 kernels.add(blocks.sums(line()));
             }

@@ -7,6 +7,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.gradwright.compiler.graph.Input;
 import org.gradwright.compiler.graph.Lowering;
 import org.gradwright.compiler.graph.Node;
@@ -31,6 +32,7 @@ final class Tile {
     private final Lanes lanes = new Lanes(indices);
     private final List<Instance> instances = new ArrayList<>();
     private final Lowerer lowerer = new Lowerer(indices, new Registers());
+    private Function<List<Expr>, Expr> product;
     private boolean refused;
     private boolean folding;
 
@@ -108,6 +110,17 @@ final class Tile {
         return refused;
     }
 
+    /** From now on, what a fold makes is read where a product has put it. @param place from the index of an element */
+    void readProduct(Function<List<Expr>, Expr> place) {
+        product = place;
+    }
+
+    /** What a fold makes of its accumulators in one turn of its loops. */
+    List<Expr> turn(Unit unit, List<Expr> outer, List<Expr> inner, List<Expr> accumulators) {
+        var fold = (Lowering.Fold) unit.lowering();
+        return fold.step().next(lowerer.inputsOf(unit.node()), unit.index(outer), inner, accumulators);
+    }
+
     /** The statements of a flat loop's body, given the position. */
     List<Stmt> flat(Expr position) {
         instances.clear();
@@ -149,7 +162,7 @@ final class Tile {
         var statements = new ArrayList<Stmt>();
         var stores = new ArrayList<Stmt>();
         for (Unit unit : group.units()) {
-            statements.addAll(unit.isFold() ? fold(unit) : values(unit));
+            statements.addAll(!unit.isFold() ? values(unit) : product == null ? fold(unit) : product(unit));
             for (Buffer target : nest.targets(unit)) {
                 instances.forEach(i -> stores.add(store(unit, target, i)));
             }
@@ -200,6 +213,12 @@ final class Tile {
     }
 
     // ---- folds
+
+    private List<Stmt> product(Unit unit) {
+        return instances.stream()
+                .map(i -> keep(unit, i, new Expr.Load(Stmt.Product.BLOCK, indices.normalise(product.apply(i.outer())))))
+                .toList();
+    }
 
     private List<Stmt> fold(Unit unit) {
         var fold = (Lowering.Fold) unit.lowering();

@@ -13,19 +13,28 @@ import org.gradwright.compiler.kernel.Expr.Load;
  *
  * @param name a Java identifier, unique in its program
  * @param comment the model lines that it computes, for readers of generated source
+ * @param productForm the body once more for precision f32, with its product of matrices computed block by block; empty where
+ *     there is none. It reads and writes what the body does, to the same bits
  * @param vectorForm kernels that together compute the same bits with vectors; empty where there is no such form
  * @param line the line of the model that frames in stack traces point to; 0 when unknown
  */
-public record Kernel(String name, List<String> comment, int line, List<Stmt> body, List<Kernel> vectorForm) {
+public record Kernel(
+        String name,
+        List<String> comment,
+        int line,
+        List<Stmt> body,
+        List<Stmt> productForm,
+        List<Kernel> vectorForm) {
     public Kernel {
         comment = List.copyOf(comment);
         body = List.copyOf(body);
+        productForm = List.copyOf(productForm);
         vectorForm = List.copyOf(vectorForm);
     }
 
-    /** A kernel without a vector form. */
+    /** A kernel without another form. */
     public Kernel(String name, List<String> comment, int line, List<Stmt> body) {
-        this(name, comment, line, body, List.of());
+        this(name, comment, line, body, List.of(), List.of());
     }
 
     /** The kernel without its vector form. */

@@ -48,12 +48,18 @@ public final class KernelPrinter {
             line(depth, "var " + variable.local().name() + " = " + print(variable.initial()));
         } else if (statement instanceof Assign assign) {
             line(depth, "next " + assign.local().name() + " = " + print(assign.value()));
+        } else if (statement instanceof Stmt.Product product) {
+            line(depth, print(product.result()) + " = " + print(product.left()) + " @ " + print(product.right()));
         } else if (statement instanceof Store store) {
             line(
                     depth,
                     store.buffer().name() + "[" + print(store.index()) + (store.vector() ? " ..] = " : "] = ")
                             + print(store.value()));
         }
+    }
+
+    private static String print(Stmt.Operand matrix) {
+        return matrix.buffer().name() + "[" + print(matrix.first()) + " ..]";
     }
 
     /** An expression in infix notation, fully bracketed where precedence asks for it. */

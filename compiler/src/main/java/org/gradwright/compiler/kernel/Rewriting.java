@@ -49,9 +49,28 @@ public final class Rewriting {
         if (statement instanceof Stmt.Assign assign) {
             return new Stmt.Assign(local(assign.local()), apply(assign.value()));
         }
+        if (statement instanceof Stmt.Product product) {
+            return product(product);
+        }
         Stmt.Store store = (Stmt.Store) statement;
         Expr index = place.of(store.buffer(), apply(store.index()));
         return new Stmt.Store(store.buffer(), index, apply(store.value()), store.vector());
+    }
+
+    private Stmt product(Stmt.Product product) {
+        return new Stmt.Product(
+                matrix(product.left()),
+                matrix(product.right()),
+                matrix(product.result()),
+                apply(product.rows()),
+                apply(product.depth()),
+                apply(product.columns()),
+                product.hasEpilogue());
+    }
+
+    private Stmt.Operand matrix(Stmt.Operand matrix) {
+        Expr first = place.of(matrix.buffer(), apply(matrix.first()));
+        return new Stmt.Operand(matrix.buffer(), first, apply(matrix.down()), apply(matrix.along()));
     }
 
     private Local local(Local local) {

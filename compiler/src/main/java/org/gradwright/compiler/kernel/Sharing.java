@@ -14,6 +14,7 @@ import org.gradwright.compiler.kernel.Expr.Local;
 import org.gradwright.compiler.kernel.Stmt.Assign;
 import org.gradwright.compiler.kernel.Stmt.For;
 import org.gradwright.compiler.kernel.Stmt.Let;
+import org.gradwright.compiler.kernel.Stmt.Product;
 import org.gradwright.compiler.kernel.Stmt.Store;
 import org.gradwright.compiler.kernel.Stmt.Var;
 
@@ -62,6 +63,9 @@ public final class Sharing {
             if (statement instanceof Store store) {
                 written.add(store.buffer());
             }
+            if (statement instanceof Product product) {
+                written.add(product.result().buffer());
+            }
             if (statement instanceof For loop) {
                 count(loop.body());
             }
@@ -105,6 +109,8 @@ public final class Sharing {
             accumulators.add(variable.local());
         } else if (statement instanceof Assign assign) {
             result = new Assign(assign.local(), share(assign.value()));
+        } else if (statement instanceof Product product) {
+            result = product.map(this::share);
         } else {
             Store store = (Store) statement;
             result = new Store(store.buffer(), share(store.index()), share(store.value()), store.vector());

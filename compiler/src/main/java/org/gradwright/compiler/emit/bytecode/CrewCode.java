@@ -73,6 +73,9 @@ final class CrewCode {
             code.iconst(crew.inputs().get(source));
             code.aload(OBJECT);
             code.checkcast(type);
+        } else if (parameter.isProducts()) {
+            code.load(MEMBER_SLOT, Type.INT_TYPE);
+            DriverCode.productBlock(code, self);
         } else if (parameter.isKey()) {
             code.iconst(parameter.stream());
             code.invokevirtual(self, "randomKey", "(I)I", false);

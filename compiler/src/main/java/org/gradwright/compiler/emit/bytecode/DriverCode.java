@@ -105,6 +105,11 @@ final class DriverCode {
             code.invokevirtual(self, "stepNumber", "()J", false);
             code.cast(Type.LONG_TYPE, Type.DOUBLE_TYPE);
             code.store(declare(number.local(), Type.DOUBLE_TYPE), Type.DOUBLE_TYPE);
+        } else if (action instanceof Action.Products products) {
+            self();
+            code.iconst(0);
+            productBlock(code, self);
+            code.store(declare(products.local(), JvmTypes.PRODUCT_BLOCK), JvmTypes.PRODUCT_BLOCK);
         } else if (action instanceof Action.Run run) {
             run(run.kernel());
         } else if (action instanceof Action.RunPart run) {
@@ -117,6 +122,11 @@ final class DriverCode {
             self();
             code.invokevirtual(self, "stepDone", "()V", false);
         }
+    }
+
+    /** What computes a member's products, given the model and the member's number. */
+    static void productBlock(InstructionAdapter code, String self) {
+        code.invokevirtual(self, "productBlock", "(I)" + JvmTypes.PRODUCT_BLOCK.getDescriptor(), false);
     }
 
     private void self() {

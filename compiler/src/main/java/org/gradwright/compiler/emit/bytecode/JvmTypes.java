@@ -15,6 +15,7 @@ import org.objectweb.asm.Type;
 /** The JVM's types for those of kernels, in one precision. */
 record JvmTypes(Precision precision) {
     static final String RUNTIME = "org/gradwright/runtime/";
+    static final Type PRODUCT_BLOCK = Type.getObjectType(RUNTIME + "ProductBlock");
 
     Type real() {
         return precision == Precision.F64 ? Type.DOUBLE_TYPE : Type.FLOAT_TYPE;
@@ -34,6 +35,9 @@ record JvmTypes(Precision precision) {
     }
 
     Type of(KernelMethod.Parameter parameter) {
+        if (parameter.isProducts()) {
+            return PRODUCT_BLOCK;
+        }
         Type element = of(parameter.type());
         return parameter.array() ? array(element) : element;
     }

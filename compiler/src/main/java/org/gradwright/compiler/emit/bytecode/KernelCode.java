@@ -25,6 +25,7 @@ final class KernelCode {
     private final ExpressionCode expressions;
     private final VectorCode vectors;
     private int nextSlot;
+    private String products;
 
     private KernelCode(MethodVisitor visitor, JvmTypes types, String place, String self) {
         this.code = new InstructionAdapter(visitor);
@@ -64,6 +65,7 @@ final class KernelCode {
                     .findFirst()
                     .ifPresent(kernel::returnIfNull);
         }
+        method.products().ifPresent(name -> kernel.products = name);
         method.body().forEach(kernel::statement);
         visitor.visitInsn(Opcodes.RETURN);
         visitor.visitMaxs(0, 0);
@@ -124,6 +126,8 @@ final class KernelCode {
             assign(variable.local(), variable.initial());
         } else if (statement instanceof Stmt.Assign assign) {
             assign(assign.local(), assign.value());
+        } else if (statement instanceof Stmt.Product product) {
+            product(product);
         } else if (statement instanceof Stmt.Store store) {
             store(store);
         }
@@ -151,6 +155,30 @@ final class KernelCode {
         expressions.value(store.index());
         expressions.value(store.value());
         code.astore(element);
+    }
+
+    private void product(Stmt.Product product) {
+        code.load(slots.get(products), JvmTypes.PRODUCT_BLOCK);
+        matrix(product.left());
+        matrix(product.right());
+        List.of(product.rows(), product.depth(), product.columns()).forEach(expressions::value);
+        String owner = JvmTypes.PRODUCT_BLOCK.getInternalName();
+        String operands = "[FIII[FIIIIII";
+        Type floats = types.array(Type.FLOAT_TYPE);
+        if (product.hasEpilogue()) {
+            code.invokevirtual(owner, "multiply", "(" + operands + ")[F", false);
+            code.store(declare(product.result().buffer().name(), floats), floats);
+        } else {
+            code.load(slots.get(product.result().buffer().name()), floats);
+            expressions.value(product.result().first());
+            expressions.value(product.result().down());
+            code.invokevirtual(owner, "multiplyTo", "(" + operands + "[FII)V", false);
+        }
+    }
+
+    private void matrix(Stmt.Operand matrix) {
+        code.load(slots.get(matrix.buffer().name()), types.array(Type.FLOAT_TYPE));
+        List.of(matrix.first(), matrix.down(), matrix.along()).forEach(expressions::value);
     }
 
     /** The condition comes first and the loop jumps back to it, as javac writes it and C2 knows it. */

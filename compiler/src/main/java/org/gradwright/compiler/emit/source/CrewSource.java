@@ -66,6 +66,8 @@ final class CrewSource {
                     local,
                     type,
                     crew.inputs().get(source));
+        } else if (parameter.isProducts()) {
+            code.addStatement("$T $L = productBlock($L)", type, local, member);
         } else if (parameter.isKey()) {
             code.addStatement("int $L = randomKey($L)", local, parameter.stream());
         } else if (parameter.isStepNumber()) {

@@ -3,6 +3,7 @@ package org.gradwright.compiler.emit.source;
 
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
+import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 import org.gradwright.compiler.emit.Functions;
@@ -17,6 +18,7 @@ final class KernelSource {
     private final SourceTypes types;
     private final ExpressionSource expressions;
     private final CodeBlock.Builder code = CodeBlock.builder();
+    private String products;
 
     private KernelSource(SourceTypes types, String place) {
         this.types = types;
@@ -25,6 +27,7 @@ final class KernelSource {
 
     static MethodSpec method(KernelMethod kernel, SourceTypes types) {
         var source = new KernelSource(types, kernel.indexPlace());
+        kernel.products().ifPresent(name -> source.products = name);
         source.statements(kernel.body());
         var method = MethodSpec.methodBuilder(kernel.name()).addModifiers(Modifier.PRIVATE, Modifier.STATIC);
         kernel.comment().forEach(line -> method.addComment("$L", line));
@@ -58,9 +61,34 @@ final class KernelSource {
             declare(variable.local(), value(variable.initial()));
         } else if (statement instanceof Stmt.Assign assign) {
             code.addStatement("$L = $L", assign.local().name(), value(assign.value()));
+        } else if (statement instanceof Stmt.Product product) {
+            product(product);
         } else if (statement instanceof Stmt.Store store) {
             code.addStatement("$L[$L] = $L", store.buffer().name(), value(store.index()), value(store.value()));
         }
+    }
+
+    private void product(Stmt.Product product) {
+        var arguments = new ArrayList<CodeBlock>();
+        matrix(product.left(), arguments);
+        matrix(product.right(), arguments);
+        List.of(product.rows(), product.depth(), product.columns()).forEach(e -> arguments.add(value(e)));
+        Stmt.Operand result = product.result();
+        String name = result.buffer().name();
+        if (product.hasEpilogue()) {
+            code.addStatement(
+                    "$T[] $L = $L.multiply($L)", types.real(), name, products, CodeBlock.join(arguments, ", "));
+        } else {
+            arguments.add(CodeBlock.of("$L", name));
+            arguments.add(value(result.first()));
+            arguments.add(value(result.down()));
+            code.addStatement("$L.multiplyTo($L)", products, CodeBlock.join(arguments, ", "));
+        }
+    }
+
+    private void matrix(Stmt.Operand matrix, List<CodeBlock> arguments) {
+        arguments.add(CodeBlock.of("$L", matrix.buffer().name()));
+        List.of(matrix.first(), matrix.down(), matrix.along()).forEach(e -> arguments.add(value(e)));
     }
 
     private CodeBlock value(Expr expr) {

@@ -24,6 +24,10 @@ record SourceTypes(Precision precision) {
         return ClassName.get("org.gradwright.runtime", simpleName);
     }
 
+    static ClassName productBlock() {
+        return runtime("ProductBlock");
+    }
+
     /** Expression text with the runtime's classes made known, so that they are imported. */
     static CodeBlock linked(String text) {
         var classes = new ArrayList<Object>();
@@ -52,6 +56,9 @@ record SourceTypes(Precision precision) {
     }
 
     TypeName of(KernelMethod.Parameter parameter) {
+        if (parameter.isProducts()) {
+            return productBlock();
+        }
         TypeName element = of(parameter.type());
         return parameter.array() ? ArrayTypeName.of(element) : element;
     }
