@@ -3,22 +3,12 @@ package org.gradwright.compiler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URISyntaxException;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
-import java.util.stream.Collectors;
-import org.gradwright.compiler.graph.Dim;
-import org.gradwright.compiler.graph.Element;
 import org.gradwright.compiler.graph.Graph;
-import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.Precision;
 import org.gradwright.compiler.lang.Language;
 import org.gradwright.compiler.lang.Options;
-import org.gradwright.runtime.Parameter;
 import org.gradwright.runtime.TrainingStep;
 import org.gradwright.runtime.Vectors;
 import org.junit.jupiter.api.AfterEach;
@@ -97,14 +87,10 @@ class VectorFormTest {
         "fine_tune, F32"
     })
     void equalsThePlainForm(String network, Precision precision) {
-        Graph graph = graph(network).withPrecision(precision);
+        Graph graph = Networks.graph(network).withPrecision(precision);
         Compilation compilation = Compiler.compile(graph, CompileOptions.DEFAULT);
         assertThat(compilation.step().vectorKernels()).isNotEmpty();
-        List<double[]> plain = train(compilation, graph, "off");
-        List<double[]> vectors = train(compilation, graph, "on");
-        for (int i = 0; i < plain.size(); i++) {
-            assertThat(vectors.get(i)).isEqualTo(plain.get(i));
-        }
+        assertFormsAgree(compilation, graph);
     }
 
     @ParameterizedTest
@@ -115,11 +101,7 @@ class VectorFormTest {
                 .withPrecision(precision);
         Compilation compilation = Compiler.compile(graph, CompileOptions.DEFAULT);
         assertThat(compilation.step().vectorKernels()).isNotEmpty();
-        List<double[]> plain = train(compilation, graph, "off");
-        List<double[]> vectors = train(compilation, graph, "on");
-        for (int i = 0; i < plain.size(); i++) {
-            assertThat(vectors.get(i)).isEqualTo(plain.get(i));
-        }
+        assertFormsAgree(compilation, graph);
     }
 
     /** Rows and columns that leave remainders of every kind, rows shorter than a vector, and operands that are packed. */
@@ -130,11 +112,7 @@ class VectorFormTest {
         Graph graph = Language.parse("layers.graph", text, Options.NONE).graph();
         Compilation compilation = Compiler.compile(graph, CompileOptions.DEFAULT);
         assertThat(compilation.step().vectorKernels()).isNotEmpty();
-        List<double[]> plain = train(compilation, graph, "off");
-        List<double[]> vectors = train(compilation, graph, "on");
-        for (int i = 0; i < plain.size(); i++) {
-            assertThat(vectors.get(i)).isEqualTo(plain.get(i));
-        }
+        assertFormsAgree(compilation, graph);
     }
 
     @ParameterizedTest
@@ -143,33 +121,27 @@ class VectorFormTest {
         Graph graph = Language.parse("rows.graph", ROWS.formatted(features, classes), Options.NONE)
                 .graph();
         Compilation compilation = Compiler.compile(graph, CompileOptions.DEFAULT);
-        List<double[]> plain = train(compilation, graph, "off");
-        List<double[]> vectors = train(compilation, graph, "on");
-        for (int i = 0; i < plain.size(); i++) {
-            assertThat(vectors.get(i)).isEqualTo(plain.get(i));
-        }
+        assertFormsAgree(compilation, graph);
     }
 
     @Test
     void vectorMethodsStaySmallEnoughForTheJit() {
-        Compilation compilation = Compiler.compile(graph("w4_two_branch"), CompileOptions.DEFAULT);
+        Compilation compilation = Compiler.compile(Networks.graph("w4_two_branch"), CompileOptions.DEFAULT);
         assertThat(compilation.classFiles()).allMatch(f -> f.largestMethod() < 4000);
     }
 
     @Test
     void onlyOneClassNamesTheVectorApi() {
-        Compilation compilation = Compiler.compile(graph("mnist"), CompileOptions.DEFAULT);
+        Compilation compilation = Compiler.compile(Networks.graph("mnist"), CompileOptions.DEFAULT);
         assertThat(new String(compilation.classFile().bytes(), java.nio.charset.StandardCharsets.ISO_8859_1))
                 .doesNotContain("jdk/incubator");
     }
 
-    private static Graph graph(String network) {
-        try {
-            var resource = VectorFormTest.class.getResource("/language/networks/" + network + ".graph");
-            return Language.parse(Path.of(Objects.requireNonNull(resource).toURI()))
-                    .graph();
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
+    private static void assertFormsAgree(Compilation compilation, Graph graph) {
+        List<double[]> plain = train(compilation, graph, "off");
+        List<double[]> vectors = train(compilation, graph, "on");
+        for (int i = 0; i < plain.size(); i++) {
+            assertThat(vectors.get(i)).isEqualTo(plain.get(i));
         }
     }
 
@@ -178,23 +150,9 @@ class VectorFormTest {
         try (TrainingStep model = compilation.load().create(3)) {
             var random = new Random(7);
             for (int batch : BATCHES) {
-                model.stepWith(inputs(graph, batch, random));
+                model.stepWith(Networks.inputs(graph, batch, random));
             }
-            return model.variables().stream().map(Parameter::doubles).toList();
+            return Networks.values(model);
         }
-    }
-
-    private static Object[] inputs(Graph graph, int batch, Random random) {
-        Map<String, Integer> sizes = graph.dims().stream().collect(Collectors.toMap(Dim::name, d -> batch));
-        var inputs = new ArrayList<>();
-        for (Node input : graph.inputs()) {
-            int count = (int) input.shape().count().evaluate(sizes);
-            boolean real = input.type().element() == Element.REAL;
-            inputs.add(
-                    real
-                            ? random.doubles(count).toArray()
-                            : random.ints(count, 0, 3).toArray());
-        }
-        return inputs.toArray();
     }
 }

@@ -22,8 +22,8 @@ public final class ProductBlock {
     /** The most columns of a block, and how far apart its rows are. */
     public static final int COLUMNS = 512;
 
-    /** Lines of the right operand that stay in the first-level cache with some rows of sums. */
-    private static final int DEPTH = 24;
+    /** So many lines of the right operand stay in the first-level cache, with some rows of sums. */
+    private static final int DEPTH = 12;
 
     /** As many floats as a line of cache has. */
     private static final int BAND = 16;
@@ -59,8 +59,7 @@ public final class ProductBlock {
             int rows,
             int depth,
             int columns) {
-        sum(
-                left, leftAt, leftRow, leftDepth, right, rightAt, rightDepth, rightColumn, rows, depth, columns);
+        sum(left, leftAt, leftRow, leftDepth, right, rightAt, rightDepth, rightColumn, rows, depth, columns);
         copy(block, 0, COLUMNS, rows, columns);
         return block;
     }
@@ -87,8 +86,7 @@ public final class ProductBlock {
             float[] product,
             int at,
             int row) {
-        sum(
-                left, leftAt, leftRow, leftDepth, right, rightAt, rightDepth, rightColumn, rows, depth, columns);
+        sum(left, leftAt, leftRow, leftDepth, right, rightAt, rightDepth, rightColumn, rows, depth, columns);
         copy(product, at, row, rows, columns);
     }
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The threads of a model, on a program of two kernels, the second of which reads what all parts of the first wrote. */
 @Timeout(30)
 class TeamTest {
-    private static final int LENGTH = 1000;
+    private static final int LENGTH = CountingModel.LENGTH;
 
     @BeforeEach
     void divideAll() {
@@ -28,80 +27,6 @@ class TeamTest {
     @AfterEach
     void reset() {
         System.clearProperty("gradwright.divide");
-    }
-
-    /** Counts up an array and then writes, in each place, the sum of the opposite place and its neighbour. */
-    private static class Model extends TrainingStep {
-        private final int[] first = new int[LENGTH];
-        private final int[] second = new int[LENGTH];
-        final AtomicIntegerArray calls = new AtomicIntegerArray(256);
-
-        Model(String name) {
-            super(
-                    new ModelDescription(
-                            name,
-                            Precision.F32,
-                            List.of("n"),
-                            List.of(new ModelDescription.Input("x", Element.REAL, List.of("n"))),
-                            List.of(),
-                            List.of(),
-                            List.of(),
-                            List.of(),
-                            0),
-                    1);
-        }
-
-        @Override
-        public double stepWith(Object... arguments) {
-            if (hasTeam()) {
-                inputs[0] = arguments.length == 0 ? null : arguments[0];
-                sizes[0] = LENGTH;
-            }
-            if (!together(0)) {
-                up(0, LENGTH);
-                sums(0, LENGTH);
-            }
-            return second[1];
-        }
-
-        @Override
-        protected String[] programWork(int program) {
-            return new String[] {"1*n 1 1000*n 1000*n 0", "1*n 64 1000*n 1000*n 0 0"};
-        }
-
-        @Override
-        protected void runMember(int program, int member) {
-            calls.incrementAndGet(member);
-            Schedule schedule = schedule(program);
-            if (schedule.begins(0, member)) {
-                up(schedule.from(0, member), schedule.to(0, member));
-            }
-            if (schedule.begins(1, member)) {
-                sums(schedule.from(1, member), schedule.to(1, member));
-            }
-        }
-
-        void up(int from, int to) {
-            for (int i = from; i < to; i++) {
-                first[i] += i;
-            }
-        }
-
-        private void sums(int from, int to) {
-            for (int i = from; i < to; i++) {
-                second[i] = first[LENGTH - 1 - i] + first[(i + 1) % LENGTH];
-            }
-        }
-
-        @Override
-        public double evaluateWith(Object... arguments) {
-            return 0;
-        }
-
-        @Override
-        public Object[] predictWith(Object... arguments) {
-            return inputs;
-        }
     }
 
     private static long threadsOf(String model) {
@@ -119,8 +44,8 @@ class TeamTest {
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 4, 8, 17})
     void everyMemberSeesWhatTheOthersWrote(int threads) {
-        try (Model alone = new Model("Alone");
-                Model model = new Model("Together")) {
+        try (CountingModel alone = new CountingModel("Alone");
+                CountingModel model = new CountingModel("Together")) {
             model.threads(threads);
             for (int step = 0; step < 200; step++) {
                 assertThat(model.stepWith()).isEqualTo(alone.stepWith());
@@ -133,7 +58,7 @@ class TeamTest {
 
     @Test
     void parkedThreadsWakeUp() throws InterruptedException {
-        try (Model model = new Model("Parked")) {
+        try (CountingModel model = new CountingModel("Parked")) {
             model.threads(3);
             for (int step = 1; step < 20; step++) {
                 model.stepWith();
@@ -146,7 +71,7 @@ class TeamTest {
     @Test
     void smallWorkStartsNoThread() {
         System.clearProperty("gradwright.divide");
-        try (Model model = new Model("Small")) {
+        try (CountingModel model = new CountingModel("Small")) {
             model.threads(2);
             model.stepWith();
             assertThat(model.second[1]).isPositive();
@@ -158,7 +83,7 @@ class TeamTest {
     @Test
     void aThousandModelsLeaveNoThread() {
         for (int i = 0; i < 1000; i++) {
-            try (Model model = new Model("Many")) {
+            try (CountingModel model = new CountingModel("Many")) {
                 model.threads(3);
                 model.stepWith();
             }
@@ -168,7 +93,7 @@ class TeamTest {
 
     @Test
     void otherNumbersEndTheThreads() {
-        try (Model model = new Model("Changing")) {
+        try (CountingModel model = new CountingModel("Changing")) {
             for (int threads : new int[] {4, 2, 1, 3}) {
                 model.threads(threads);
                 model.stepWith();
@@ -183,7 +108,7 @@ class TeamTest {
     @ParameterizedTest
     @ValueSource(ints = {0, -1, 257, Integer.MAX_VALUE})
     void otherNumbersOfThreadsAreRefused(int threads) {
-        try (Model model = new Model("Refusing")) {
+        try (CountingModel model = new CountingModel("Refusing")) {
             assertThatThrownBy(() -> model.threads(threads))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("the number of threads must be 1 to 256, not " + threads);
@@ -193,7 +118,7 @@ class TeamTest {
 
     @Test
     void threadsAreDaemonsAndKeepNoClassLoader() {
-        try (Model model = new Model("Daemons")) {
+        try (CountingModel model = new CountingModel("Daemons")) {
             model.threads(2);
             model.stepWith();
             Thread thread = Thread.getAllStackTraces().keySet().stream()
@@ -207,7 +132,7 @@ class TeamTest {
 
     @Test
     void anyMembersExceptionReachesTheCaller() {
-        var failing = new Model("Failing") {
+        var failing = new CountingModel("Failing") {
             private int failingFrom = LENGTH;
 
             @Override
@@ -234,7 +159,7 @@ class TeamTest {
     @Test
     void checkedExceptionsAndErrorsReachTheCaller() {
         for (Throwable failure : List.of(new IOException("io"), new StackOverflowError("deep"))) {
-            var failing = new Model("Failing") {
+            var failing = new CountingModel("Failing") {
                 @Override
                 void up(int from, int to) {
                     TeamTest.<RuntimeException>fail(failure);
@@ -254,7 +179,7 @@ class TeamTest {
 
     @Test
     void interruptsDisturbNothing() throws InterruptedException {
-        try (Model model = new Model("Interrupted")) {
+        try (CountingModel model = new CountingModel("Interrupted")) {
             model.threads(2);
             model.stepWith();
             Thread.currentThread().interrupt();
@@ -285,7 +210,7 @@ class TeamTest {
 
     @SuppressWarnings("resource")
     private static void runAndLose() {
-        Model model = new Model("Lost");
+        CountingModel model = new CountingModel("Lost");
         model.threads(4);
         model.stepWith();
         assertThat(threadsOf("Lost")).isEqualTo(3);
@@ -293,7 +218,7 @@ class TeamTest {
 
     @Test
     void theCallersArraysAreNotKept() {
-        try (Model model = new Model("Forgetting")) {
+        try (CountingModel model = new CountingModel("Forgetting")) {
             model.threads(2);
             model.stepWith(new float[LENGTH]);
             assertThat(model.predictWith()).containsOnlyNulls();

@@ -42,7 +42,10 @@ public record KernelMethod(
 
     /** The parameter that computes products of matrices block by block, if it has one. */
     public Optional<String> products() {
-        return parameters.stream().filter(Parameter::isProducts).map(Parameter::name).findFirst();
+        return parameters.stream()
+                .filter(Parameter::isProducts)
+                .map(Parameter::name)
+                .findFirst();
     }
 
     /** The parameters that some method of the vector form takes, each source once. */

@@ -24,7 +24,7 @@ final class LoopBuilder {
     private static final int TILE = 4;
 
     /** As many floats as a line of cache has. */
-    private static final int BAND = 16;
+    static final int BAND = 16;
 
     private static final Local BLOCK = new Local("block", Scalar.INT);
 

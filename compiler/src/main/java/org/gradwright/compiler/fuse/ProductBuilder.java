@@ -35,6 +35,7 @@ final class ProductBuilder {
 
     private static final Local FIRST_ROW = new Local("row", Scalar.INT);
     private static final Local FIRST_COLUMN = new Local("column", Scalar.INT);
+    private static final Local BAND = new Local("band", Scalar.INT);
     private static final Local DEPTH = Indices.inner(0);
     private static final Local SUM = new Local("sum", Scalar.REAL);
 
@@ -108,7 +109,9 @@ final class ProductBuilder {
 
     private List<Expr> inner() {
         return ((Lowering.Fold) unit.lowering())
-                .extents().stream().<Expr>map(s -> s.is(1) ? Expr.whole(0) : DEPTH).toList();
+                .extents().stream()
+                        .<Expr>map(s -> s.is(1) ? Expr.whole(0) : DEPTH)
+                        .toList();
     }
 
     /** Either factor may be the one that moves with the row. */
@@ -129,21 +132,19 @@ final class ProductBuilder {
             return Optional.empty();
         }
         Optional<Stmt.Operand> result = result();
-        return matrix((Load) left, row, DEPTH)
-                .flatMap(l -> matrix((Load) right, DEPTH, column)
-                        .map(r -> new Stmt.Product(
-                                l,
-                                r,
-                                result.orElse(block()),
-                                end(rows, FIRST_ROW, ProductBlock.ROWS).minus(FIRST_ROW),
-                                depth.expr(),
-                                end(columns, FIRST_COLUMN, ProductBlock.COLUMNS).minus(FIRST_COLUMN),
-                                result.isEmpty())));
+        return matrix((Load) left, row, DEPTH).flatMap(l -> matrix((Load) right, DEPTH, column)
+                .map(r -> new Stmt.Product(
+                        l,
+                        r,
+                        result.orElse(block()),
+                        end(rows, FIRST_ROW, ProductBlock.ROWS).minus(FIRST_ROW),
+                        depth.expr(),
+                        end(columns, FIRST_COLUMN, ProductBlock.COLUMNS).minus(FIRST_COLUMN),
+                        result.isEmpty())));
     }
 
     private static Stmt.Operand block() {
-        return new Stmt.Operand(
-                Stmt.Product.BLOCK, Expr.whole(0), Expr.whole(ProductBlock.COLUMNS), Expr.whole(1));
+        return new Stmt.Operand(Stmt.Product.BLOCK, Expr.whole(0), Expr.whole(ProductBlock.COLUMNS), Expr.whole(1));
     }
 
     /** Where the product itself is stored and nothing else is done, its place in memory. */
@@ -180,7 +181,9 @@ final class ProductBuilder {
 
     /** Whether it is not the same everywhere. */
     private static boolean moves(Expr stride) {
-        return stride instanceof Local || stride instanceof Load || stride.children().stream().anyMatch(ProductBuilder::moves);
+        return stride instanceof Local
+                || stride instanceof Load
+                || stride.children().stream().anyMatch(ProductBuilder::moves);
     }
 
     private static boolean isZero(Expr expr) {
@@ -211,7 +214,7 @@ final class ProductBuilder {
         return List.of(new Stmt.For(first, bounds.from(), bounds.to(), step, body));
     }
 
-    /** What follows the product, for each element of a block; the last axis innermost. */
+    /** What follows the product, for each element of a block. */
     private List<Stmt> epilogue() {
         tile.readProduct(index -> index.get(rows)
                 .minus(FIRST_ROW)
@@ -220,7 +223,15 @@ final class ProductBuilder {
         List<List<Expr>> offsets =
                 group.space().stream().map(s -> LoopBuilder.neighbours(1)).toList();
         List<Stmt> body = tile.at(index().toArray(Expr[]::new), offsets);
-        return rows > columns ? overColumns(overRows(body)) : overRows(overColumns(body));
+        Expr end = end(columns, FIRST_COLUMN, ProductBlock.COLUMNS);
+        return rows < columns ? overRows(overColumns(FIRST_COLUMN, end, body)) : List.of(inBands(end, body));
+    }
+
+    /** Rows of the block are columns of the result: it goes there in bands, so that a line of cache is used up. */
+    private Stmt inBands(Expr end, List<Stmt> body) {
+        Expr bandEnd = Expr.call(Fn.MIN, BAND.plus(Expr.whole(LoopBuilder.BAND)), end);
+        return new Stmt.For(
+                BAND, FIRST_COLUMN, end, LoopBuilder.BAND, overRows(overColumns(BAND, bandEnd, body)));
     }
 
     private List<Stmt> overRows(List<Stmt> body) {
@@ -228,9 +239,8 @@ final class ProductBuilder {
         return List.of(new Stmt.For(Indices.outer(rows), FIRST_ROW, end, 1, body));
     }
 
-    private List<Stmt> overColumns(List<Stmt> body) {
-        Expr end = end(columns, FIRST_COLUMN, ProductBlock.COLUMNS);
-        return List.of(new Stmt.For(Indices.outer(columns), FIRST_COLUMN, end, 1, body));
+    private List<Stmt> overColumns(Local from, Expr to, List<Stmt> body) {
+        return List.of(new Stmt.For(Indices.outer(columns), from, to, 1, body));
     }
 
     private Expr end(int axis, Local first, int step) {

@@ -19,12 +19,7 @@ import org.gradwright.compiler.kernel.Expr.Load;
  * @param line the line of the model that frames in stack traces point to; 0 when unknown
  */
 public record Kernel(
-        String name,
-        List<String> comment,
-        int line,
-        List<Stmt> body,
-        List<Stmt> productForm,
-        List<Kernel> vectorForm) {
+        String name, List<String> comment, int line, List<Stmt> body, List<Stmt> productForm, List<Kernel> vectorForm) {
     public Kernel {
         comment = List.copyOf(comment);
         body = List.copyOf(body);

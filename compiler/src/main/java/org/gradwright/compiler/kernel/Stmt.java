@@ -55,7 +55,8 @@ public sealed interface Stmt {
      * @param result where the block goes, its columns side by side
      * @param hasEpilogue whether it goes to {@link #BLOCK}, where an epilogue reads it
      */
-    record Product(Operand left, Operand right, Operand result, Expr rows, Expr depth, Expr columns, boolean hasEpilogue)
+    record Product(
+            Operand left, Operand right, Operand result, Expr rows, Expr depth, Expr columns, boolean hasEpilogue)
             implements Stmt {
         /** The memory of a block that an epilogue reads. */
         public static final Buffer BLOCK = new Buffer("#product", Scalar.REAL);
@@ -70,7 +71,13 @@ public sealed interface Stmt {
         /** The statement with each expression replaced. */
         public Product map(UnaryOperator<Expr> map) {
             return new Product(
-                    left.map(map), right.map(map), result.map(map), map.apply(rows), map.apply(depth), map.apply(columns), hasEpilogue);
+                    left.map(map),
+                    right.map(map),
+                    result.map(map),
+                    map.apply(rows),
+                    map.apply(depth),
+                    map.apply(columns),
+                    hasEpilogue);
         }
     }
 

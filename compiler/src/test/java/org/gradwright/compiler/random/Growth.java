@@ -2,7 +2,6 @@
 package org.gradwright.compiler.random;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -23,8 +22,6 @@ import org.gradwright.compiler.op.Ops;
 final class Growth {
     /** For the largest sizes that are tried, so that the interpreter stays fast. */
     private static final Map<String, Integer> LARGEST = Map.of("batch", 7, "time", 5);
-
-    private static final Map<String, Integer> SMALLEST = Map.of("batch", 1, "time", 2);
 
     private static final int MOST_ELEMENTS = 300;
     private static final int HIGHEST_RANK = 4;
@@ -76,7 +73,8 @@ final class Growth {
         return any(n -> n.type().isReal());
     }
 
-    private Node real(Predicate<Shape> wanted) {
+    /** Some real node of a shape; one of any shape if there is none. */
+    Node real(Predicate<Shape> wanted) {
         List<Node> found = pool.stream()
                 .filter(n -> n.type().isReal() && wanted.test(n.shape()))
                 .toList();
@@ -102,8 +100,8 @@ final class Growth {
             case 2, 3 -> binary(g);
             case 4 -> edged(g, real());
             case 5 -> reduction(g, real());
-            case 6, 7 -> movement(g, real());
-            case 8 -> pieces(g, real());
+            case 6, 7 -> new Movement(this).movement(g, real());
+            case 8 -> new Movement(this).pieces(g, real());
             case 9 -> product(g);
             case 10 -> indexed(g, real());
             case 11 -> wholes(g);
@@ -206,83 +204,6 @@ final class Growth {
 
     private static Shape shapeOf(Node a) {
         return a.shape().rank() == 0 ? Shape.of(1) : a.shape();
-    }
-
-    private Node movement(Ops g, Node a) {
-        int rank = a.shape().rank();
-        return switch (random.nextInt(8)) {
-            case 0, 1 -> g.transpose(a, permutation(rank));
-            case 2 -> g.reshape(a, Shape.of(a.shape().count()));
-            case 3 -> g.expandDims(a, random.nextInt(rank + 1));
-            case 4 -> g.broadcastTo(a, widened(a.shape()));
-            case 5 -> regroup(g, a);
-            case 6 ->
-                IntStream.range(0, rank)
-                        .filter(i -> a.shape().size(i).is(1))
-                        .boxed()
-                        .findFirst()
-                        .map(axis -> g.squeeze(a, axis))
-                        .orElse(a);
-            default -> g.reshape(g.transpose(a, permutation(rank)), reversed(a.shape()));
-        };
-    }
-
-    private List<Integer> permutation(int rank) {
-        var permutation = new ArrayList<>(IntStream.range(0, rank).boxed().toList());
-        Collections.shuffle(permutation, random);
-        return permutation;
-    }
-
-    private static Shape reversed(Shape shape) {
-        var sizes = new ArrayList<>(shape.sizes());
-        Collections.reverse(sizes);
-        return new Shape(sizes);
-    }
-
-    private Shape widened(Shape shape) {
-        var sizes = new ArrayList<>(shape.sizes());
-        sizes.replaceAll(s -> s.is(1) && random.nextBoolean() ? Size.of(3) : s);
-        if (random.nextBoolean()) {
-            sizes.add(0, random.nextBoolean() ? Size.of(2) : Size.free("batch"));
-        }
-        return new Shape(sizes);
-    }
-
-    /** Two neighbouring axes become one. */
-    private Node regroup(Ops g, Node a) {
-        if (a.shape().rank() < 2) {
-            return a;
-        }
-        int axis = random.nextInt(a.shape().rank() - 1);
-        var sizes = new ArrayList<>(a.shape().sizes());
-        sizes.set(axis, sizes.get(axis).times(sizes.remove(axis + 1)));
-        return g.reshape(a, new Shape(sizes));
-    }
-
-    private Node pieces(Ops g, Node a) {
-        int rank = a.shape().rank();
-        if (rank == 0) {
-            return a;
-        }
-        int axis = random.nextInt(rank);
-        Size size = a.shape().size(axis);
-        Node other = real(
-                s -> s.rank() == rank && s.with(axis, Size.ONE).equals(a.shape().with(axis, Size.ONE)));
-        return switch (random.nextInt(9)) {
-            case 0, 1 -> g.concat(List.of(a, other), axis);
-            case 2 -> g.stack(List.of(a, real(s -> s.equals(a.shape())), a), random.nextInt(rank + 1));
-            case 3 -> isLong(size) ? g.slice(a, axis, Size.ZERO, size.minus(Size.ONE), 1) : a;
-            case 4 -> size.isKnown() && size.known() > 2 ? g.slice(a, axis, Size.of(2), Size.of(-1), -2) : a;
-            case 5 -> g.index(a, axis, size.minus(Size.ONE));
-            case 6 -> g.flip(a, axis);
-            case 7 -> g.pad(a, axis, Size.of(random.nextInt(3)), Size.of(random.nextInt(2)), 0.25);
-            default -> size.isKnown() && size.known() > 3 ? g.slice(a, axis, Size.ONE, size, 2) : a;
-        };
-    }
-
-    /** Whether there is more than one element for every value of the free sizes. */
-    private static boolean isLong(Size size) {
-        return size.evaluate(SMALLEST) > 1;
     }
 
     private Node product(Ops g) {

@@ -105,8 +105,7 @@ final class DriverSource {
         } else if (action instanceof Action.StepNumber number) {
             code.addStatement("double $L = stepNumber()", local(number.local()));
         } else if (action instanceof Action.Products products) {
-            code.addStatement(
-                    "$T $L = productBlock(0)", SourceTypes.productBlock(), local(products.local()));
+            code.addStatement("$T $L = productBlock(0)", SourceTypes.productBlock(), local(products.local()));
         } else if (action instanceof Action.Run run) {
             call(run.kernel().name(), run.kernel().parameters(), run.kernel().split());
         } else if (action instanceof Action.RunPart run) {
