@@ -230,8 +230,7 @@ final class ProductBuilder {
     /** Rows of the block are columns of the result: it goes there in bands, so that a line of cache is used up. */
     private Stmt inBands(Expr end, List<Stmt> body) {
         Expr bandEnd = Expr.call(Fn.MIN, BAND.plus(Expr.whole(LoopBuilder.BAND)), end);
-        return new Stmt.For(
-                BAND, FIRST_COLUMN, end, LoopBuilder.BAND, overRows(overColumns(BAND, bandEnd, body)));
+        return new Stmt.For(BAND, FIRST_COLUMN, end, LoopBuilder.BAND, overRows(overColumns(BAND, bandEnd, body)));
     }
 
     private List<Stmt> overRows(List<Stmt> body) {
