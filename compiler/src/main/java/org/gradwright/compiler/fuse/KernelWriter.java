@@ -85,12 +85,7 @@ final class KernelWriter {
         List<String> comment = comment(forms.computed().stream());
         int line = KernelNames.line(group);
         kernels.add(new Kernel(
-                name,
-                comment,
-                line,
-                forms.plain(),
-                forms.blocks(),
-                methods(vectors.nests(), name, comment, line)));
+                name, comment, line, forms.plain(), forms.blocks(), methods(vectors.nests(), name, comment, line)));
         if (axis != Splitting.NONE) {
             splits.put(name, splitting(group, vectors).along(axis, nest.flat()));
         }
@@ -155,8 +150,7 @@ final class KernelWriter {
                 .toList();
         List<Kernel> vectors = banding.vectors(methods(nests, name, comment, line));
         List<Stmt> plain = banding.plain(product.plain(), reader.plain());
-        List<Stmt> blocks =
-                product.blocks().isEmpty() ? List.of() : banding.plain(product.blocks(), reader.plain());
+        List<Stmt> blocks = product.blocks().isEmpty() ? List.of() : banding.plain(product.blocks(), reader.plain());
         kernels.add(new Kernel(name, comment, line, plain, blocks, vectors));
         Splitting ofProduct = splitting(band.product(), product.vectors());
         splits.put(name, splitting(band.reader(), reader.vectors()).along(band, ofProduct));
