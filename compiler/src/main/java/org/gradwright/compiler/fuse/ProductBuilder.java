@@ -56,7 +56,7 @@ final class ProductBuilder {
         this.unit = group.folds().get(0);
         this.depth = depth;
         int[] axes = group.contractionAxes();
-        boolean narrow = extent(axes[1]) < Math.min(ENOUGH_COLUMNS, extent(axes[0]));
+        boolean narrow = isNarrow(group);
         this.rows = narrow ? axes[1] : axes[0];
         this.columns = narrow ? axes[0] : axes[1];
     }
@@ -73,6 +73,13 @@ final class ProductBuilder {
         }
         Size depth = OperandPacking.depth(group.folds().get(0));
         return depth == null ? List.of() : new ProductBuilder(nest, part, depth).build();
+    }
+
+    /** Whether the longer first axis takes the place of the columns. */
+    static boolean isNarrow(Group group) {
+        int[] axes = group.contractionAxes();
+        double wide = Nominal.of(group.space().get(axes[1]));
+        return wide < Math.min(ENOUGH_COLUMNS, Nominal.of(group.space().get(axes[0])));
     }
 
     private double extent(int axis) {
