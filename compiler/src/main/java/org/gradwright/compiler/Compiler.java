@@ -53,7 +53,7 @@ public final class Compiler {
         List<ProgramSpec> specs = programs(graph, training);
         List<KernelProgram> kernels = specs.stream().map(toKernels).toList();
         List<Node> variables = training.map(TrainingGraph::variables).orElse(graph.variables());
-        MemoryPlan plan = Planner.plan(variables, kernels);
+        MemoryPlan plan = Planner.plan(variables, graph.dims(), kernels);
         StepClass step = ClassBuilder.build(spec(graph, variables, options), plan);
         return new Compilation(graph, training, kernels, plan, step, BytecodeEmitter.emitAll(step));
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.gradwright.compiler.graph.Dim;
 import org.gradwright.compiler.graph.Input;
 import org.gradwright.compiler.graph.Size;
+import org.gradwright.compiler.plan.Extent;
 
 /** A line of a driver: what a public method of the generated class does before, between and after its kernels. */
 public sealed interface Action {
@@ -21,10 +22,10 @@ public sealed interface Action {
     record CheckDim(Dim dim) implements Action {}
 
     /** Makes the arenas long enough and names them. */
-    record Reserve(Size reals, Size ints) implements Action {}
+    record Reserve(Extent reals, Extent ints) implements Action {}
 
     /** Copies a scalar or conditions to an arena. */
-    record Copy(Input input, Size offset) implements Action {}
+    record Copy(Input input, Extent offset) implements Action {}
 
     /** Names the key of a random stream. */
     record Key(String local, int stream) implements Action {}

@@ -12,7 +12,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.gradwright.compiler.fuse.Split;
 import org.gradwright.compiler.graph.Precision;
-import org.gradwright.compiler.graph.Size;
 import org.gradwright.compiler.kernel.Buffer;
 import org.gradwright.compiler.kernel.Expr;
 import org.gradwright.compiler.kernel.Expr.Call;
@@ -25,6 +24,7 @@ import org.gradwright.compiler.kernel.Givens;
 import org.gradwright.compiler.kernel.Kernel;
 import org.gradwright.compiler.kernel.Scalar;
 import org.gradwright.compiler.kernel.Stmt;
+import org.gradwright.compiler.plan.Extent;
 import org.gradwright.compiler.plan.MemoryPlan.ProgramPlan;
 import org.gradwright.compiler.plan.Placement;
 
@@ -45,7 +45,7 @@ final class Addressing {
     private final Optional<Split> split;
     private final Names names = new Names();
     private final Map<String, KernelMethod.Parameter> parameters = new LinkedHashMap<>();
-    private final Map<Size, Local> offsets = new LinkedHashMap<>();
+    private final Map<Extent, Local> offsets = new LinkedHashMap<>();
     private final Map<Expr, Expr> renamed = new IdentityHashMap<>();
 
     private Addressing(ProgramPlan plan, Optional<Split> split) {
@@ -116,7 +116,7 @@ final class Addressing {
 
     private void offsets(Kernel kernel) {
         for (Buffer buffer : kernel.buffers()) {
-            Size offset = plan.places().get(buffer).offset();
+            Extent offset = plan.places().get(buffer).offset();
             if (!offset.isKnown() && !offsets.containsKey(offset)) {
                 offset.freeNames().forEach(n -> given(Givens.size(n), n));
                 offsets.put(offset, new Local(names.fresh("at_" + buffer.name()), Scalar.INT));
@@ -247,7 +247,7 @@ final class Addressing {
         if (buffer.equals(Stmt.Product.BLOCK)) {
             return rename(index);
         }
-        Size offset = plan.places().get(buffer).offset();
+        Extent offset = plan.places().get(buffer).offset();
         Expr inside = rename(index);
         if (!offset.isKnown()) {
             return addConstantLast(inside, offsets.get(offset));

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.gradwright.compiler.graph.Input;
-import org.gradwright.compiler.graph.Size;
 import org.gradwright.compiler.graph.TensorType;
+import org.gradwright.compiler.plan.Extent;
 
 /**
  * A public method of the generated class that runs one program.
@@ -53,7 +53,7 @@ public record Driver(
         record Scalar(int offset) implements Result {}
 
         /** A tensor, as a new array (a scalar as itself). */
-        record Tensor(String name, TensorType type, boolean reals, Size offset) implements Result {}
+        record Tensor(String name, TensorType type, boolean reals, Extent offset) implements Result {}
 
         /** Several tensors, as an {@code Object[]}. */
         record Tensors(List<Tensor> tensors) implements Result {

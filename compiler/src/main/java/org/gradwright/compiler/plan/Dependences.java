@@ -40,8 +40,19 @@ public final class Dependences {
         }
     }
 
+    private final Polynomials polynomials;
+    private final boolean isStacked;
+
     private Dependences(ProgramPlan plan) {
         this.plan = plan;
+        var sizes = new ArrayList<Size>();
+        plan.places().values().forEach(place -> sizes.addAll(place.offset().sizes()));
+        plan.program()
+                .buffers()
+                .values()
+                .forEach(b -> sizes.add(b.count()));
+        polynomials = new Polynomials(sizes, List.of());
+        isStacked = Planner.isStacked(plan.program());
     }
 
     /** For each kernel the numbers of those that it must not overtake. */
@@ -125,17 +136,22 @@ public final class Dependences {
         return use.span == null ? List.of(use) : scratch.overlapping(use.span);
     }
 
-    /**
-     * Scratch lies as the planner packed it: with every free size 1, where each buffer takes as many units as its size has
-     * positive terms.
-     */
     private Overlaps.Span span(Buffer buffer) {
         Placement place = plan.places().get(buffer);
-        long from = units(place.offset());
         Size count = info(buffer).count();
-        return new Overlaps.Span(place.space(), from, from + units(count));
+        Height begin = polynomials.height(place.offset());
+        Height end = begin.plus(polynomials.atMost(count));
+        if (isStacked) {
+            return new Overlaps.Span(place.space(), 0, 1, begin, end);
+        }
+        long from = units(place.offset().sizes().get(0));
+        return new Overlaps.Span(place.space(), from, from + units(count), begin, end);
     }
 
+    /**
+     * {@link Packing} places with every free size 1, where each buffer takes as many units as its size has positive terms: what is disjoint
+     * then is so for all free sizes.
+     */
     private static long units(Size size) {
         return size.terms().values().stream().mapToLong(c -> Math.max(0, c)).sum();
     }

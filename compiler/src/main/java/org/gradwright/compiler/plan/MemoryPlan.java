@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.gradwright.compiler.fuse.KernelProgram;
-import org.gradwright.compiler.graph.Size;
 import org.gradwright.compiler.kernel.Buffer;
 
 /**
@@ -37,7 +36,7 @@ public record MemoryPlan(
      * @param reals the length of the real arena that it needs, the persistent part included
      * @param ints the length of the integer arena that it needs
      */
-    public record ProgramPlan(KernelProgram program, Map<Buffer, Placement> places, Size reals, Size ints) {
+    public record ProgramPlan(KernelProgram program, Map<Buffer, Placement> places, Extent reals, Extent ints) {
         public ProgramPlan {
             places = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(places));
         }

@@ -8,26 +8,37 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Finds what lies in a piece of memory among many others. Pieces of similar length are kept in the order of their starts: one that
- * reaches into a piece then starts at most twice its own length before it.
+ * Finds what may lie in a piece of memory among many others. Windows of similar length are kept in the order of their starts: one that
+ * reaches into a window then starts at most twice its own length before it.
  */
 final class Overlaps<T> {
     private final Map<Lengths, TreeMap<Long, List<Entry<T>>>> classes = new HashMap<>();
 
-    /** A piece of memory, the end not included. */
-    record Span(Placement.Space space, long from, long to) {
+    /**
+     * A piece of memory, the end not included. Where it begins and ends depends on the free sizes.
+     *
+     * @param from where its window begins; pieces whose windows do not overlap never overlap
+     * @param to where its window ends
+     */
+    record Span(Placement.Space space, long from, long to, Height begin, Height end) {
+        /** Whether they share memory for some free sizes; true where it cannot be told. */
         boolean overlaps(Span other) {
-            return space == other.space && from < other.to && other.from < to;
+            return space == other.space
+                    && from < other.to
+                    && other.from < to
+                    && !end.isNeverAbove(other.begin)
+                    && !other.end.isNeverAbove(begin);
         }
 
+        /** Whether all of the other lies in this for all free sizes. */
         boolean covers(Span other) {
-            return space == other.space && from <= other.from && other.to <= to;
+            return space == other.space && begin.isNeverAbove(other.begin) && other.end.isNeverAbove(end);
         }
     }
 
     private record Entry<T>(Span span, T thing) {}
 
-    /** Spans of one space of at least {@code length} and less than twice as much; a power of two, or 0. */
+    /** Windows in one space of at least {@code length} and less than twice as much; a power of two, or 0. */
     private record Lengths(Placement.Space space, long length) {
         static Lengths of(Span span) {
             return new Lengths(span.space, Long.highestOneBit(span.to - span.from));

@@ -11,28 +11,19 @@ import org.gradwright.compiler.graph.Size;
 import org.gradwright.compiler.kernel.Buffer;
 
 /**
- * Packs buffers with lifetimes into one array. Buffers whose sizes are multiples of the same product of free sizes form a
- * region; within a region offsets are multiples of that product, planned on the factors as if it were 1. So one plan is
- * right for all values of the free sizes.
+ * Packs many buffers into one array, where comparing each two takes too long ({@link Stacking}). Buffers whose sizes are multiples of the
+ * same product of free sizes form a region; within a region offsets are multiples of that product, planned on the factors as if it were 1.
+ * So one plan is right for all values of the free sizes.
  */
 final class Packing {
-    private final Map<Buffer, Size> offsets = new LinkedHashMap<>();
+    private final Map<Buffer, Extent> offsets = new LinkedHashMap<>();
     private Size end;
 
     private Packing(long start) {
         this.end = Size.of(start);
     }
 
-    /** The length of the array. */
-    Size end() {
-        return end;
-    }
-
-    Map<Buffer, Size> offsets() {
-        return offsets;
-    }
-
-    static Packing of(Map<Buffer, Lifetime> lifetimes, Map<Buffer, Size> counts, long start) {
+    static Layout of(Map<Buffer, Lifetime> lifetimes, Map<Buffer, Size> counts, long start) {
         var packing = new Packing(start);
         var regions = new TreeMap<List<String>, List<Region.Item>>(
                 Comparator.<List<String>>comparingInt(List::size).thenComparing(List::toString));
@@ -43,7 +34,7 @@ final class Packing {
             regions.computeIfAbsent(unit, u -> new ArrayList<>()).add(item);
         });
         regions.forEach(packing::region);
-        return packing;
+        return new Layout(packing.offsets, Extent.of(packing.end));
     }
 
     /** The least product of free sizes that every term of the size divides into. */
@@ -72,7 +63,7 @@ final class Packing {
     private void region(List<String> unit, List<Region.Item> items) {
         if (unit.isEmpty()) {
             Region.Layout layout = new Region(end.known(), items).best();
-            layout.offsets().forEach((buffer, offset) -> offsets.put(buffer, Size.of(offset)));
+            layout.offsets().forEach((buffer, offset) -> offsets.put(buffer, Extent.of(Size.of(offset))));
             end = Size.of(layout.end());
             return;
         }
@@ -83,7 +74,7 @@ final class Packing {
         Size base = end.isKnown() ? Size.of(Region.aligned(end.known(), Planner.ALIGNMENT)) : end;
         Region.Layout layout = new Region(0, items).best();
         for (var place : layout.offsets().entrySet()) {
-            offsets.put(place.getKey(), base.plus(scale.times(place.getValue())));
+            offsets.put(place.getKey(), Extent.of(base.plus(scale.times(place.getValue()))));
         }
         end = base.plus(scale.times(layout.end()));
     }

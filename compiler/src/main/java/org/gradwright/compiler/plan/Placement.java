@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.gradwright.compiler.plan;
 
-import org.gradwright.compiler.graph.Size;
-
 /**
  * Where a buffer lies.
  *
- * @param offset in elements from the start of the space; a polynomial in the free sizes
+ * @param offset in elements from the start of the space; depends on the free sizes
  */
-public record Placement(Space space, Size offset) {
+public record Placement(Space space, Extent offset) {
     /** The arrays that a program works on. */
     public enum Space {
         /** The caller's own array. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.gradwright.compiler.fuse.BufferInfo;
 import org.gradwright.compiler.fuse.KernelProgram;
+import org.gradwright.compiler.graph.Dim;
 import org.gradwright.compiler.graph.Element;
 import org.gradwright.compiler.graph.Graph;
 import org.gradwright.compiler.graph.Node;
@@ -22,22 +23,29 @@ public final class Planner {
     /** A vector may begin with the last element of a buffer: so much memory is behind the last one. */
     private static final int BEYOND = 16;
 
+    /** So many buffers are placed with care; with more, comparing each two takes too long. */
+    private static final int MOST_STACKED = 1_000;
+
     private static final String VARIABLE = "variable ";
     private static final String RESULT = "result ";
     private static final String CONSTANT = "constant ";
 
     private final Persistent kept = new Persistent();
+    private final List<Map<String, Integer>> likely;
 
-    private Planner() {}
+    private Planner(List<Dim> dims) {
+        likely = Likely.sizes(dims);
+    }
 
     /**
      * Places everything that some programs of one class touch.
      *
      * @param variables all variables of the class, used or not
+     * @param dims what is promised about free sizes
      * @throws IllegalArgumentException when the variables alone exceed what one array holds
      */
-    public static MemoryPlan plan(List<Node> variables, List<KernelProgram> programs) {
-        var planner = new Planner();
+    public static MemoryPlan plan(List<Node> variables, List<Dim> dims, List<KernelProgram> programs) {
+        var planner = new Planner(dims);
         variables.forEach(v -> planner.kept.add(
                 VARIABLE + Graph.variable(v).path(), v.shape().count().known()));
         for (KernelProgram program : programs) {
@@ -85,21 +93,37 @@ public final class Planner {
         ints.keySet().removeIf(b -> b.type() == Scalar.REAL);
         var counts = new LinkedHashMap<Buffer, Size>();
         program.buffers().forEach((b, info) -> counts.put(b, info.count()));
-        Packing realPacking = Packing.of(reals, counts, kept.end());
-        Packing intPacking = Packing.of(ints, counts, 0);
+        Layout realLayout = layout(program, reals, counts, kept.end());
+        Layout intLayout = layout(program, ints, counts, 0);
         var places = new LinkedHashMap<Buffer, Placement>();
         program.buffers().forEach((b, info) -> places.put(b, fixed(info)));
-        realPacking.offsets().forEach((b, offset) -> places.put(b, new Placement(Placement.Space.REALS, offset)));
-        intPacking.offsets().forEach((b, offset) -> places.put(b, new Placement(Placement.Space.INTS, offset)));
-        Size length = realPacking.end().plus(Size.of(BEYOND));
-        return new MemoryPlan.ProgramPlan(program, places, length, intPacking.end());
+        realLayout.offsets().forEach((b, offset) -> places.put(b, new Placement(Placement.Space.REALS, offset)));
+        intLayout.offsets().forEach((b, offset) -> places.put(b, new Placement(Placement.Space.INTS, offset)));
+        Extent length = realLayout.end().plus(BEYOND);
+        return new MemoryPlan.ProgramPlan(program, places, length, intLayout.end());
+    }
+
+    private Layout layout(
+            KernelProgram program, Map<Buffer, Lifetime> lifetimes, Map<Buffer, Size> counts, long start) {
+        return isStacked(program)
+                ? new Stacking(start, lifetimes, counts, likely).best()
+                : Packing.of(lifetimes, counts, start);
     }
 
     private Placement fixed(BufferInfo info) {
         return switch (info.kind()) {
-            case INPUT, TEMPORARY, OUTPUT -> new Placement(Placement.Space.INPUT, Size.ZERO);
-            case VARIABLE, RESULT, CONSTANT -> new Placement(Placement.Space.REALS, Size.of(kept.offset(name(info))));
+            case INPUT, TEMPORARY, OUTPUT -> new Placement(Placement.Space.INPUT, Extent.of(Size.ZERO));
+            case VARIABLE, RESULT, CONSTANT -> at(kept.offset(name(info)));
         };
+    }
+
+    private static Placement at(int offset) {
+        return new Placement(Placement.Space.REALS, Extent.of(Size.of(offset)));
+    }
+
+    /** Whether a program is small enough for {@link Stacking}; others are left to {@link Packing}. */
+    static boolean isStacked(KernelProgram program) {
+        return program.buffers().size() <= MOST_STACKED;
     }
 
     /** Whether an input is copied to the arena: a scalar has no array, and kernels read conditions as integers. */

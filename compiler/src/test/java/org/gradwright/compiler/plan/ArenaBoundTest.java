@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,6 @@ import org.gradwright.compiler.CompileOptions;
 import org.gradwright.compiler.Compiler;
 import org.gradwright.compiler.fuse.KernelProgram;
 import org.gradwright.compiler.graph.Dim;
-import org.gradwright.compiler.kernel.Buffer;
 import org.gradwright.compiler.lang.Language;
 import org.gradwright.compiler.plan.MemoryPlan.ProgramPlan;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,8 +28,12 @@ class ArenaBoundTest {
     /** Small networks may lose the rest of some vectors. */
     private static final int SLACK = 64;
 
-    private static final double LIMIT = 1.33;
-    private static final int[] WANTED = {1, 8, 32, 100, 128, 1000};
+    private static final double LIMIT = 1.05;
+
+    /** Where several free sizes decide what is largest. */
+    private static final double LIMIT_OF_SEVERAL = 1.15;
+
+    private static final int[] WANTED = {1, 7, 8, 32, 50, 64, 100, 128, 256, 1000};
 
     /** What this version does not compile. */
     private static final Set<String> NOT_YET =
@@ -58,11 +62,12 @@ class ArenaBoundTest {
     @MethodSource("models")
     void isNearTheLeastThatCanBe(Path model) {
         Compilation compilation = Compiler.compile(Language.parse(model).graph(), CompileOptions.DEFAULT);
+        double limit = compilation.graph().dims().size() > 1 ? LIMIT_OF_SEVERAL : LIMIT;
         for (int wanted : WANTED) {
             Map<String, Integer> sizes = sizes(compilation.graph().dims(), wanted);
             assertThat(arena(compilation.plan(), sizes))
                     .as("numbers in the arena of %s at %s", model, sizes)
-                    .isLessThanOrEqualTo((long) (LIMIT * bound(compilation.plan(), sizes)) + SLACK);
+                    .isLessThanOrEqualTo((long) (limit * bound(compilation.plan(), sizes)) + SLACK);
         }
     }
 
@@ -89,21 +94,20 @@ class ArenaBoundTest {
     private static long bound(MemoryPlan plan, Map<String, Integer> sizes) {
         long most = 0;
         for (ProgramPlan program : plan.programs()) {
-            Map<Buffer, Lifetime> lifetimes = Lifetime.of(program.program());
-            for (int time = -1; time <= program.program().kernels().size(); time++) {
-                most = Math.max(most, alive(program.program(), lifetimes, time, sizes));
-            }
+            most = Math.max(most, mostAlive(program.program(), sizes));
         }
         return plan.persistent() + most;
     }
 
-    private static long alive(
-            KernelProgram program, Map<Buffer, Lifetime> lifetimes, int time, Map<String, Integer> sizes) {
-        return lifetimes.entrySet().stream()
-                .filter(e -> e.getValue().overlaps(new Lifetime(time, time)))
-                .mapToLong(e ->
-                        program.buffers().get(e.getKey()).node().shape().count().evaluate(sizes))
-                .sum();
+    private static long mostAlive(KernelProgram program, Map<String, Integer> sizes) {
+        long[] alive = new long[program.kernels().size() + 2];
+        Lifetime.of(program).forEach((buffer, lifetime) -> {
+            long count = program.buffers().get(buffer).count().evaluate(sizes);
+            for (int time = lifetime.first(); time <= lifetime.last(); time++) {
+                alive[time + 1] += count;
+            }
+        });
+        return Arrays.stream(alive).max().orElse(0);
     }
 
     @ParameterizedTest

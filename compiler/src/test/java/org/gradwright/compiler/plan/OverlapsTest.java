@@ -4,6 +4,7 @@ package org.gradwright.compiler.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import org.gradwright.compiler.plan.Overlaps.Span;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,11 @@ class OverlapsTest {
     private static Span span(Random random) {
         long from = random.nextInt(1000);
         long length = random.nextInt(4) == 0 ? random.nextInt(400) : random.nextInt(20);
-        return new Span(random.nextBoolean() ? Placement.Space.REALS : Placement.Space.INTS, from, from + length);
+        var space = random.nextBoolean() ? Placement.Space.REALS : Placement.Space.INTS;
+        return new Span(space, from, from + length, at(from), at(from + length));
+    }
+
+    private static Height at(long place) {
+        return new Height(List.of(new long[] {place}));
     }
 }

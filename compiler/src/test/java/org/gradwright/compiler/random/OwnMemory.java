@@ -6,6 +6,7 @@ import java.util.Map;
 import org.gradwright.compiler.fuse.BufferInfo;
 import org.gradwright.compiler.graph.Size;
 import org.gradwright.compiler.kernel.Buffer;
+import org.gradwright.compiler.plan.Extent;
 import org.gradwright.compiler.plan.MemoryPlan;
 import org.gradwright.compiler.plan.MemoryPlan.ProgramPlan;
 import org.gradwright.compiler.plan.Placement;
@@ -31,14 +32,14 @@ final class OwnMemory {
             Placement place = plan.places().get(info.buffer());
             Size count = info.node().shape().count();
             if (place.space() == Placement.Space.INTS) {
-                places.put(info.buffer(), new Placement(place.space(), ints));
+                places.put(info.buffer(), new Placement(place.space(), Extent.of(ints)));
                 ints = ints.plus(count);
             } else if (isScratch(place, info)) {
-                places.put(info.buffer(), new Placement(place.space(), reals));
+                places.put(info.buffer(), new Placement(place.space(), Extent.of(reals)));
                 reals = reals.plus(count);
             }
         }
-        return new ProgramPlan(plan.program(), places, reals, ints);
+        return new ProgramPlan(plan.program(), places, Extent.of(reals), Extent.of(ints));
     }
 
     private static boolean isScratch(Placement place, BufferInfo info) {

@@ -47,7 +47,8 @@ final class Stages {
                             new ProgramSpec("predict_" + specs.size(), Map.of(), Map.of(name, node), Map.of())));
         }
         List<KernelProgram> programs = specs.stream().map(Fusion::fuse).toList();
-        return ClassBuilder.build(spec(graph, variables), replan.apply(Planner.plan(variables, programs)));
+        return ClassBuilder.build(
+                spec(graph, variables), replan.apply(Planner.plan(variables, graph.dims(), programs)));
     }
 
     private static Map<String, Node> results(Graph graph, Node loss, Map<String, Node> metrics) {

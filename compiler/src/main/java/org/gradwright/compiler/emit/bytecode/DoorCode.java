@@ -8,6 +8,7 @@ import java.util.function.ToIntFunction;
 import org.gradwright.compiler.emit.Action;
 import org.gradwright.compiler.graph.Dim;
 import org.gradwright.compiler.graph.Size;
+import org.gradwright.compiler.plan.Extent;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.commons.InstructionAdapter;
@@ -113,6 +114,21 @@ final class DoorCode {
         code.aconst(dim.name());
         code.load(slot, Type.INT_TYPE);
         code.invokestatic(DOORS, "condition", "(ZLjava/lang/String;Ljava/lang/String;I)V", false);
+    }
+
+    /** An extent as a long. */
+    void extent(Extent extent) {
+        size(extent.sizes().get(0));
+        for (Size other : extent.sizes().subList(1, extent.sizes().size())) {
+            size(other);
+            code.invokestatic("java/lang/Math", "max", "(JJ)J", false);
+        }
+        if (extent.multiple() > 1) {
+            code.lconst(extent.multiple() - 1);
+            code.add(Type.LONG_TYPE);
+            code.lconst(-extent.multiple());
+            code.and(Type.LONG_TYPE);
+        }
     }
 
     /** A size as a long. */

@@ -13,6 +13,7 @@ import org.gradwright.compiler.fuse.Split;
 import org.gradwright.compiler.graph.Element;
 import org.gradwright.compiler.graph.Input;
 import org.gradwright.compiler.graph.Size;
+import org.gradwright.compiler.plan.Extent;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.commons.InstructionAdapter;
@@ -135,8 +136,8 @@ final class DriverCode {
 
     private void reserve(Action.Reserve reserve) {
         self();
-        doors().size(reserve.reals());
-        doors().size(reserve.ints());
+        doors().extent(reserve.reals());
+        doors().extent(reserve.ints());
         code.invokevirtual(self, "reserve", "(JJ)V", false);
         arena("#arena", types.isDouble() ? "f64" : "f32", types.array(types.real()));
         arena("#ints", "i32", types.array(Type.INT_TYPE));
@@ -147,6 +148,12 @@ final class DriverCode {
         self();
         code.getfield(self, field, type.getDescriptor());
         code.store(declare(name, type), type);
+    }
+
+    /** An extent as an int; only after {@code reserve} has refused what does not fit. */
+    void offset(Extent extent) {
+        doors().extent(extent);
+        code.cast(Type.LONG_TYPE, Type.INT_TYPE);
     }
 
     /** A size as an int; only after {@code reserve} has refused what does not fit. */

@@ -53,7 +53,9 @@ final class ResultCode {
             Type array = types.array(tensor.reals() ? types.real() : Type.INT_TYPE);
             driver.arenaOf(tensor.reals());
             driver.offset(tensor.offset());
-            driver.offset(tensor.offset().plus(tensor.type().shape().count()));
+            driver.offset(tensor.offset());
+            driver.offset(tensor.type().shape().count());
+            code.add(Type.INT_TYPE);
             Type[] parameters = {array, Type.INT_TYPE, Type.INT_TYPE};
             String descriptor = Type.getMethodDescriptor(array, parameters);
             code.invokestatic("java/util/Arrays", "copyOfRange", descriptor, false);

@@ -22,6 +22,7 @@ import org.gradwright.compiler.graph.Dim;
 import org.gradwright.compiler.graph.Element;
 import org.gradwright.compiler.graph.Input;
 import org.gradwright.compiler.graph.Size;
+import org.gradwright.compiler.plan.Extent;
 
 /** Drivers as the source of public methods: checks at the door, then the kernels. */
 final class DriverSource {
@@ -158,7 +159,7 @@ final class DriverSource {
     }
 
     private void reserve(Action.Reserve reserve) {
-        code.addStatement("reserve($L, $L)", size(reserve.reals()), size(reserve.ints()));
+        code.addStatement("reserve($L, $L)", extent(reserve.reals()), extent(reserve.ints()));
         code.addStatement("$T[] $L = $L", types.real(), local("#arena"), types.isDouble() ? "f64" : "f32");
         code.addStatement("int[] $L = i32", local("#ints"));
     }
@@ -172,6 +173,23 @@ final class DriverSource {
                 .map(t -> t.getValue() + "L"
                         + t.getKey().stream().map(n -> " * " + local(n)).collect(Collectors.joining()))
                 .collect(Collectors.joining(" + "));
+    }
+
+    /** An extent as a long. */
+    private String extent(Extent extent) {
+        String largest = extent.sizes().stream()
+                .map(this::size)
+                .reduce((a, b) -> "Math.max(" + a + ", " + b + ")")
+                .orElseThrow();
+        return extent.multiple() == 1
+                ? largest
+                : "(" + largest + " + " + (extent.multiple() - 1) + ") & -" + extent.multiple();
+    }
+
+    /** An extent as an int; only after {@code reserve} has refused what does not fit. */
+    private String offset(Extent extent) {
+        boolean single = extent.sizes().size() == 1 && extent.multiple() == 1;
+        return single ? offset(extent.sizes().get(0)) : "(int) (" + extent(extent) + ")";
     }
 
     /** A size as an int; only after {@code reserve} has refused what does not fit. */
@@ -256,11 +274,6 @@ final class DriverSource {
             return CodeBlock.of("$L", array);
         }
         String arena = local(tensor.reals() ? "#arena" : "#ints");
-        return CodeBlock.of(
-                "$T.copyOfRange($L, $L, $L)",
-                Arrays.class,
-                arena,
-                from,
-                offset(tensor.offset().plus(count)));
+        return CodeBlock.of("$T.copyOfRange($L, $L, $L)", Arrays.class, arena, from, from + " + " + offset(count));
     }
 }
