@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Random;
 import org.gradwright.compiler.graph.Graph;
 import org.gradwright.compiler.graph.Precision;
+import org.gradwright.compiler.kernel.Stmt;
 import org.gradwright.compiler.lang.Language;
 import org.gradwright.compiler.lang.Options;
 import org.gradwright.runtime.TrainingStep;
@@ -122,6 +123,23 @@ class VectorFormTest {
                 .graph();
         Compilation compilation = Compiler.compile(graph, CompileOptions.DEFAULT);
         assertFormsAgree(compilation, graph);
+    }
+
+    /** With 96 inputs the loop of the first product comes out even; all others have odd or free lengths. */
+    @ParameterizedTest
+    @CsvSource({"96, true", "95, false"})
+    void tallTilesTakeTwoTurnsWhereTheyComeOutEven(int inputs, boolean two) {
+        String text = LAYERS.formatted(inputs, 33, 65, 33);
+        Graph graph = Language.parse("layers.graph", text, Options.NONE).graph();
+        Compilation compilation = Compiler.compile(graph, CompileOptions.DEFAULT);
+        assertThat(compilation.step().vectorKernels().stream().anyMatch(k -> takesTwoTurns(k.body())))
+                .isEqualTo(two);
+    }
+
+    private static boolean takesTwoTurns(List<Stmt> statements) {
+        return statements.stream()
+                .anyMatch(s -> s instanceof Stmt.For loop
+                        && (loop.step() == 2 && !loop.vectors() || takesTwoTurns(loop.body())));
     }
 
     @Test

@@ -59,4 +59,12 @@ public final class Vectors {
     public static boolean hasManyRegisters(int bits) {
         return bits >= 512 || System.getProperty("os.arch").equals("aarch64");
     }
+
+    /**
+     * Whether loops over tall tiles take two turns at a time on a machine with vectors of so many bits. JDK 17 loads all
+     * operands of both turns first and then has too few registers for the sums.
+     */
+    public static boolean takesTwoTurns(int bits) {
+        return hasManyRegisters(bits) && Runtime.version().feature() > 17;
+    }
 }

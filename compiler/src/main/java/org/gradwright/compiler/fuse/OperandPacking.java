@@ -4,6 +4,7 @@ package org.gradwright.compiler.fuse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.gradwright.compiler.graph.Lowering;
@@ -40,47 +41,49 @@ final class OperandPacking {
     OperandPacking(Group group, Function<Node, Buffer> memory) {
         this.group = group;
         this.unit = group.folds().get(0);
-        this.depth = depth(unit);
+        this.depth = depth(unit).orElseThrow();
         this.memory = memory;
     }
 
     /** Whether the group is a product of two matrices that is large enough. */
     static boolean pays(Group group) {
         int[] axes = group.contractionAxes();
-        if (axes == null || group.space().size() != 2 || depth(group.folds().get(0)) == null) {
+        if (axes == null
+                || group.space().size() != 2
+                || depth(group.folds().get(0)).isEmpty()) {
             return false;
         }
         double rows = Nominal.of(group.space().get(0));
         double elements = Nominal.of(group.space().get(1))
-                * Nominal.of(depth(group.folds().get(0)));
+                * Nominal.of(depth(group.folds().get(0)).get());
         return rows >= LEAST_ROWS
                 && elements >= LEAST_ELEMENTS
                 && Panels.isLong(group.space().get(1));
     }
 
-    /** The length of the only loop of the fold; null with several. */
-    static Size depth(Unit unit) {
+    /** The length of the only loop of a fold; nothing with several. */
+    static Optional<Size> depth(Unit unit) {
         List<Size> loops = ((Lowering.Fold) unit.lowering())
                 .extents().stream().filter(s -> !s.is(1)).toList();
-        return loops.size() == 1 ? loops.get(0) : null;
+        return loops.size() == 1 ? Optional.of(loops.get(0)) : Optional.empty();
     }
 
     /** The rule's inputs, with the packed one read from the copy. */
-    Lowering.Reader reader(Lowering.Reader inputs, int vector, Indices indices) {
+    Lowering.Reader reader(Lowering.Reader inputs, int vector, List<Expr> inner, Indices indices) {
         return new Lowering.Reader() {
             @Override
             public Expr read(int number, List<Expr> index) {
-                return packed(number, inputs.read(number, index), vector, indices);
+                return packed(number, inputs.read(number, index), vector, inner.get(axis()), indices);
             }
 
             @Override
             public Expr readLinear(int number, Expr position) {
-                return packed(number, inputs.readLinear(number, position), vector, indices);
+                return packed(number, inputs.readLinear(number, position), vector, inner.get(axis()), indices);
             }
         };
     }
 
-    private Expr packed(int number, Expr value, int vector, Indices indices) {
+    private Expr packed(int number, Expr value, int vector, Expr inner, Indices indices) {
         if (!isPacked(number, value)) {
             return value;
         }
@@ -89,7 +92,7 @@ final class OperandPacking {
             buffer = memory.apply(unit.node().input(number));
         }
         values.putIfAbsent(vector, value);
-        return new Expr.Load(buffer, indices.normalise(position(vector)), true);
+        return new Expr.Load(buffer, indices.normalise(position(vector, inner)), true);
     }
 
     private boolean isPacked(int number, Expr value) {
@@ -105,9 +108,9 @@ final class OperandPacking {
     }
 
     /** Panels one after the other; in a panel, its rows; in a row, its vectors. */
-    private Expr position(int vector) {
+    private Expr position(int vector, Expr inner) {
         Expr panel = Indices.outer(1).times(depth.expr());
-        Expr row = Indices.inner(axis()).times(Givens.lanes().times(Expr.whole(Panels.IN_CONTRACTION)));
+        Expr row = inner.times(Givens.lanes().times(Expr.whole(Panels.IN_CONTRACTION)));
         return panel.plus(row).plus(Givens.lanes().times(Expr.whole(vector)));
     }
 
@@ -126,8 +129,8 @@ final class OperandPacking {
             return List.of();
         }
         var stores = new ArrayList<Stmt>();
-        values.forEach((vector, value) ->
-                stores.add(new Stmt.Store(buffer, indices.normalise(position(vector)), value, true)));
+        values.forEach((vector, value) -> stores.add(
+                new Stmt.Store(buffer, indices.normalise(position(vector, Indices.inner(axis()))), value, true)));
         Stmt rows = new Stmt.For(Indices.inner(axis()), Expr.whole(0), depth.expr(), 1, stores);
         return List.of(new Stmt.For(Indices.outer(1), panels.from(), panels.to(), panels.step(), true, List.of(rows)));
     }

@@ -31,8 +31,18 @@ final class Panels {
     /** So many rows the tallest tiles have. */
     static final int TALLEST = 12;
 
-    private static final List<Height> HEIGHTS =
-            List.of(new Height(TALLEST, true), new Height(8, true), new Height(4, false), new Height(1, false));
+    private static final List<Height> HEIGHTS = List.of(
+            new Height(TALLEST, 2, Givens.twoTurns()),
+            new Height(TALLEST, 1, Givens.manyRegisters()),
+            new Height(8, 1, Givens.manyRegisters()),
+            new Height(4),
+            new Height(1));
+
+    /** Tiles, the fastest first; each later list makes shorter methods. */
+    static final List<List<Height>> TILES = List.of(
+            HEIGHTS,
+            HEIGHTS.stream().filter(h -> h.turns() == 1).toList(),
+            HEIGHTS.stream().filter(h -> !h.isTall()).toList());
 
     /** Which rows. */
     enum Rows {
@@ -43,7 +53,12 @@ final class Panels {
     }
 
     /** Lanes, and the rows for which they are computed. */
-    record Panel(Strip lanes, Rows rows) {}
+    record Panel(Strip lanes, Rows rows) {
+        /** Whether it is of several vectors side by side. */
+        boolean isWide() {
+            return lanes.vectors() && lanes.step() == IN_CONTRACTION;
+        }
+    }
 
     private final Size size;
     private final Bounds bounds;
@@ -150,37 +165,35 @@ final class Panels {
      *
      * @param bounds all of them, or the part that is computed
      * @param width of a row; what a vector has more goes to the next rows, which must come later
-     * @param tall whether tall tiles may be among them
+     * @param tiles those to choose from
      */
-    static List<Strip> rows(Size size, Bounds bounds, Rows rows, Size width, boolean tall) {
+    static List<Strip> rows(Size size, Bounds bounds, Rows rows, Size width, List<Height> tiles) {
         boolean split = !(bounds.to() instanceof Expr.Whole);
         if (rows == Rows.ALL) {
-            return Strip.tiles(bounds.from(), bounds.to(), heights(size, 0, split, tall));
+            return Strip.tiles(bounds.from(), bounds.to(), heights(size, 0, split, tiles));
         }
         int last = (int) ((WIDEST - 1) / width.known());
         Expr end = Expr.call(Fn.MAX, bounds.from(), bounds.to().minus(last));
         return rows == Rows.ALL_BUT_LAST
-                ? Strip.tiles(bounds.from(), end, heights(size, last, split, tall))
+                ? Strip.tiles(bounds.from(), end, heights(size, last, split, tiles))
                 : List.of(Strip.elements(end, bounds.to(), 1));
     }
 
     /** Without those that a known size leaves nothing for, on machines with many registers or on those with few. */
-    private static List<Height> heights(Size size, int less, boolean split, boolean tall) {
-        List<Height> all =
-                tall ? HEIGHTS : HEIGHTS.stream().filter(h -> !h.tall()).toList();
+    private static List<Height> heights(Size size, int less, boolean split, List<Height> tiles) {
         if (!size.isKnown()) {
-            return all;
+            return tiles;
         }
         var heights = new ArrayList<Height>();
         long few = Math.max(0, size.known() - less);
         long many = few;
-        for (Height height : all) {
+        for (Height height : tiles) {
             boolean divided = split && height.rows() > 1 && size.known() >= height.rows();
-            if (divided || many >= height.rows() || !height.tall() && few >= height.rows()) {
+            if (divided || many >= height.rows() || !height.isTall() && few >= height.rows()) {
                 heights.add(height);
             }
-            many %= height.rows();
-            few = height.tall() ? few : few % height.rows();
+            many = height.turns() > 1 ? many : many % height.rows();
+            few = height.isTall() ? few : few % height.rows();
         }
         return heights;
     }

@@ -14,11 +14,12 @@ import org.gradwright.compiler.kernel.Givens;
  * @param step how far the loop goes on, in elements or in vectors
  * @param vectors whether the step counts vectors
  * @param offsets what the elements (or vectors) of one iteration add to the loop's index
+ * @param turns how many turns of a sum's loop are taken at a time
  */
-record Strip(Expr from, Expr to, int step, boolean vectors, List<Expr> offsets) {
+record Strip(Expr from, Expr to, int step, boolean vectors, List<Expr> offsets, int turns) {
     /** Element by element, or several elements side by side. */
     static Strip elements(Expr from, Expr to, int step) {
-        return new Strip(from, to, step, false, LoopBuilder.neighbours(step));
+        return new Strip(from, to, step, false, LoopBuilder.neighbours(step), 1);
     }
 
     /** Vector by vector, or several vectors side by side. */
@@ -26,7 +27,7 @@ record Strip(Expr from, Expr to, int step, boolean vectors, List<Expr> offsets) 
         var offsets = IntStream.range(0, count)
                 .mapToObj(u -> Givens.lanes().times(Expr.whole(u)).plus(Givens.lane()))
                 .toList();
-        return new Strip(from, to, count, true, offsets);
+        return new Strip(from, to, count, true, offsets, 1);
     }
 
     /**
@@ -39,7 +40,8 @@ record Strip(Expr from, Expr to, int step, boolean vectors, List<Expr> offsets) 
         Expr next = from;
         for (Height height : heights) {
             Expr end = next.plus(height.whole(to.minus(next)));
-            strips.add(elements(next, end, height.rows()));
+            int rows = height.rows();
+            strips.add(new Strip(next, end, rows, false, LoopBuilder.neighbours(rows), height.turns()));
             next = end;
         }
         return strips;
@@ -48,13 +50,23 @@ record Strip(Expr from, Expr to, int step, boolean vectors, List<Expr> offsets) 
     /**
      * The height of a tile.
      *
-     * @param tall whether only machines with many vector registers use it
+     * @param turns how many turns of a sum's loop are taken at a time
+     * @param machine the condition under which it is used; tall tiles need many vector registers
      */
-    record Height(int rows, boolean tall) {
+    record Height(int rows, int turns, Expr machine) {
+        /** For all machines. */
+        Height(int rows) {
+            this(rows, 1, new Expr.Truth(true));
+        }
+
+        boolean isTall() {
+            return machine instanceof Expr.Given;
+        }
+
         /** How much of a count whole tiles take. */
         Expr whole(Expr count) {
             Expr whole = Strip.whole(count, Expr.whole(rows));
-            return tall ? Givens.manyRegisters().select(whole, Expr.whole(0)) : whole;
+            return isTall() ? machine.select(whole, Expr.whole(0)) : whole;
         }
     }
 

@@ -28,6 +28,7 @@ final class Tile {
     private final boolean vector;
     private final boolean spills;
     private final Optional<OperandPacking> packing;
+    private final int turns;
     private final Indices indices = new Indices();
     private final Lanes lanes = new Lanes(indices);
     private final List<Instance> instances = new ArrayList<>();
@@ -53,13 +54,16 @@ final class Tile {
      * @param vector whether indices contain the lane, and values are vectors
      * @param spills whether vectors may be longer than a row
      * @param packing copies an operand of a contraction
+     * @param turns how many turns of the innermost loop of a fold are taken at a time: more than one only if they come
+     *     out even, and only for a fold with a single sum and a single loop
      */
-    Tile(Nest nest, boolean vector, boolean spills, Optional<OperandPacking> packing) {
+    Tile(Nest nest, boolean vector, boolean spills, Optional<OperandPacking> packing, int turns) {
         this.nest = nest;
         this.group = nest.group();
         this.vector = vector;
         this.spills = spills;
         this.packing = packing;
+        this.turns = turns;
     }
 
     /** Reads of what the tile has computed come from registers, all others from memory. */
@@ -250,11 +254,21 @@ final class Tile {
                     .toList();
         }
         Size extent = fold.extents().get(axis);
+        if (extent.is(1)) {
+            return reductionLoops(unit, fold, axis + 1, with(inner, Expr.whole(0)));
+        }
         Local local = Indices.inner(axis);
+        var body = new ArrayList<Stmt>();
+        for (int turn = 0; turn < turns; turn++) {
+            body.addAll(reductionLoops(unit, fold, axis + 1, with(inner, local.plus(Expr.whole(turn)))));
+        }
+        return List.of(new Stmt.For(local, Expr.whole(0), extent.expr(), turns, body));
+    }
+
+    private static List<Expr> with(List<Expr> inner, Expr next) {
         var extended = new ArrayList<>(inner);
-        extended.add(extent.is(1) ? Expr.whole(0) : local);
-        List<Stmt> body = reductionLoops(unit, fold, axis + 1, extended);
-        return extent.is(1) ? body : List.of(new Stmt.For(local, Expr.whole(0), extent.expr(), 1, body));
+        extended.add(next);
+        return extended;
     }
 
     private List<Stmt> accumulate(Unit unit, Lowering.Fold fold, Instance instance, List<Expr> inner) {
@@ -262,16 +276,16 @@ final class Tile {
         for (int a = 0; a < fold.initial().size(); a++) {
             accumulators.add(accumulator(unit, fold, a, instance));
         }
-        List<Expr> next = fold.step().next(inputs(unit, instance), index(unit, instance), inner, accumulators);
+        List<Expr> next = fold.step().next(inputs(unit, instance, inner), index(unit, instance), inner, accumulators);
         return next.size() == 1
                 ? List.of(assign(accumulators.get(0), next.get(0)))
                 : assignTogether(accumulators, next);
     }
 
-    private Lowering.Reader inputs(Unit unit, Instance instance) {
+    private Lowering.Reader inputs(Unit unit, Instance instance, List<Expr> inner) {
         Lowering.Reader inputs = lowerer.inputsOf(unit.node());
         int vector = instances.indexOf(instance) % Panels.IN_CONTRACTION;
-        return packing.map(p -> p.reader(inputs, vector, indices)).orElse(inputs);
+        return packing.map(p -> p.reader(inputs, vector, inner, indices)).orElse(inputs);
     }
 
     private static Stmt assign(Expr accumulator, Expr value) {

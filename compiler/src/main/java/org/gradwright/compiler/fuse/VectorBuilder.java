@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import org.gradwright.compiler.fuse.Strip.Height;
 import org.gradwright.compiler.graph.Lowering;
 import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.Size;
@@ -32,6 +33,12 @@ final class VectorBuilder {
 
     /** The most that a nest with tall tiles may have of expressions. */
     private static final long LONGEST = 800;
+
+    /** What a second turn of the innermost loop may add to that. */
+    private static final long SECOND_TURN = 200;
+
+    /** With fewer turns a fold's loop takes one at a time. */
+    private static final int LEAST_TURNS = 32;
 
     private final Nest source;
     private final Group group;
@@ -96,11 +103,17 @@ final class VectorBuilder {
         return elements * longest >= (group.contractionAxes() == null ? LEAST_FOLD : LEAST_CONTRACTION);
     }
 
-    /** With tall tiles, unless a tile's code becomes too long for the JIT. */
+    /** With the fastest tiles, unless their code becomes too long for the JIT. */
     private List<List<Stmt>> nests() throws Lanes.NoVectorForm {
-        List<List<Stmt>> nests = nests(true);
-        boolean tooLong = nests.stream().anyMatch(nest -> length(nest) > LONGEST);
-        return tooLong ? nests(false) : nests;
+        List<List<Stmt>> nests = List.of();
+        for (List<Height> tiles : tiles()) {
+            long longest = LONGEST + (tiles.get(0).turns() - 1) * SECOND_TURN;
+            nests = nests(tiles);
+            if (nests.stream().allMatch(nest -> length(nest) <= longest)) {
+                return nests;
+            }
+        }
+        return nests;
     }
 
     /** What the bytecode of a nest grows with. */
@@ -119,12 +132,12 @@ final class VectorBuilder {
         return 1 + expr.children().stream().mapToLong(VectorBuilder::length).sum();
     }
 
-    private List<List<Stmt>> nests(boolean tall) throws Lanes.NoVectorForm {
+    private List<List<Stmt>> nests(List<Height> tiles) throws Lanes.NoVectorForm {
         var nests = new ArrayList<List<Stmt>>();
-        for (Panels.Panel panel : panels(tall)) {
+        for (Panels.Panel panel : panels(tiles.get(0).isTall())) {
             Optional<OperandPacking> packing = packing(panel);
             int first = nests.size();
-            for (List<Strip> strips : combinations(panel, 0, tall)) {
+            for (List<Strip> strips : combinations(panel, 0, tiles)) {
                 nests.add(nest(strips, packing));
             }
             if (packing.isPresent()) {
@@ -155,13 +168,13 @@ final class VectorBuilder {
         return contraction && size.isKnown() && !Panels.isLong(size) && source.isIdempotent();
     }
 
-    private List<List<Strip>> combinations(Panels.Panel panel, int axis, boolean tall) {
+    private List<List<Strip>> combinations(Panels.Panel panel, int axis, List<Height> tiles) {
         if (axis == space.size()) {
             return List.of(List.of());
         }
         var all = new ArrayList<List<Strip>>();
-        for (Strip strip : strips(panel, axis, tall)) {
-            for (List<Strip> rest : combinations(panel, axis + 1, tall)) {
+        for (Strip strip : strips(panel, axis, tiles)) {
+            for (List<Strip> rest : combinations(panel, axis + 1, tiles)) {
                 var strips = new ArrayList<>(List.of(strip));
                 strips.addAll(rest);
                 all.add(strips);
@@ -170,14 +183,35 @@ final class VectorBuilder {
         return all;
     }
 
-    private List<Strip> strips(Panels.Panel panel, int axis, boolean tall) {
+    private List<Strip> strips(Panels.Panel panel, int axis, List<Height> tiles) {
         Size size = space.get(axis);
         if (axis == lane) {
             return List.of(panel.lanes());
         }
         return isTiled(axis)
-                ? Panels.rows(size, bounds(axis), panel.rows(), space.get(lane), tall)
+                ? Panels.rows(size, bounds(axis), panel.rows(), space.get(lane), tiles(panel, tiles))
                 : List.of(Strip.elements(bounds(axis).from(), bounds(axis).to(), 1));
+    }
+
+    /** Two turns at a time only where the loop is long and has an even number of them. */
+    private List<List<Height>> tiles() {
+        boolean even = axes != null && group.folds().stream().allMatch(VectorBuilder::isLongAndEven);
+        return even ? Panels.TILES : Panels.TILES.subList(1, Panels.TILES.size());
+    }
+
+    /** What is left of the panels takes one turn at a time. */
+    private static List<Height> tiles(Panels.Panel panel, List<Height> tiles) {
+        return panel.isWide()
+                ? tiles
+                : tiles.stream().filter(h -> h.turns() == 1).toList();
+    }
+
+    private static boolean isLongAndEven(Unit fold) {
+        boolean single = ((Lowering.Fold) fold.lowering()).initial().size() == 1;
+        return single
+                && OperandPacking.depth(fold)
+                        .filter(d -> d.isKnown() && d.known() >= LEAST_TURNS && d.known() % 2 == 0)
+                        .isPresent();
     }
 
     private Bounds bounds(int axis) {
@@ -190,8 +224,7 @@ final class VectorBuilder {
 
     /** Only whole panels are copied. */
     private Optional<OperandPacking> packing(Panels.Panel panel) {
-        boolean whole = panel.lanes().vectors() && panel.lanes().step() == Panels.IN_CONTRACTION;
-        return lane == 1 && whole && OperandPacking.pays(group)
+        return lane == 1 && panel.isWide() && OperandPacking.pays(group)
                 ? Optional.of(new OperandPacking(group, memory))
                 : Optional.empty();
     }
@@ -204,7 +237,8 @@ final class VectorBuilder {
     }
 
     private List<Stmt> nest(List<Strip> strips, Optional<OperandPacking> packing) throws Lanes.NoVectorForm {
-        var tile = new Tile(source, strips.get(lane).vectors(), spills(), packing);
+        int turns = strips.stream().mapToInt(Strip::turns).max().orElse(1);
+        var tile = new Tile(source, strips.get(lane).vectors(), spills(), packing, turns);
         List<Stmt> nest = loops(tile, strips, 0, new Expr[space.size()]);
         if (tile.isRefused()) {
             throw new Lanes.NoVectorForm("neighbours are not neighbours in memory");

@@ -13,6 +13,7 @@ public final class Givens {
     private static final String TO = "#to";
     private static final String MEMBER = "#member";
     private static final String MANY_REGISTERS = "#manyRegisters";
+    private static final String TWO_TURNS = "#twoTurns";
 
     private Givens() {}
 
@@ -78,13 +79,25 @@ public final class Givens {
         return new Given(MANY_REGISTERS, Scalar.BOOL);
     }
 
+    /** Whether two turns of a tall tile's loop fit the vector registers, as this JVM assigns them; only where there are 32. */
+    public static Given twoTurns() {
+        return new Given(TWO_TURNS, Scalar.BOOL);
+    }
+
+    public static boolean isTwoTurns(Given given) {
+        return given.name().equals(TWO_TURNS);
+    }
+
     public static boolean isLanes(Given given) {
         return given.name().equals(LANES);
     }
 
     /** Whether no caller but the machine gives the value. */
     public static boolean isMachine(Given given) {
-        return isLanes(given) || isLane(given) || given.name().equals(MANY_REGISTERS);
+        return isLanes(given)
+                || isLane(given)
+                || isTwoTurns(given)
+                || given.name().equals(MANY_REGISTERS);
     }
 
     public static boolean isStep(Given given) {

@@ -56,8 +56,7 @@ final class ExpressionCode {
             value(load.index());
             code.aload(element);
         } else if (expr instanceof Given given) {
-            boolean lanes = Givens.isLanes(given);
-            code.getstatic(self, lanes ? VectorEmitter.LANES : VectorEmitter.MANY_REGISTERS, lanes ? "I" : "Z");
+            code.getstatic(self, VectorEmitter.field(given), Givens.isLanes(given) ? "I" : "Z");
         } else if (expr instanceof Call call) {
             call(call);
         } else {

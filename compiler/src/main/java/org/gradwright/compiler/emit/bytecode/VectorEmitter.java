@@ -5,7 +5,9 @@ import java.util.Optional;
 import org.gradwright.compiler.emit.KernelMethod;
 import org.gradwright.compiler.emit.StepClass;
 import org.gradwright.compiler.kernel.Elementary;
+import org.gradwright.compiler.kernel.Expr.Given;
 import org.gradwright.compiler.kernel.Fn;
+import org.gradwright.compiler.kernel.Givens;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -28,6 +30,9 @@ final class VectorEmitter {
     /** The field that says whether the machine has 32 vector registers. */
     static final String MANY_REGISTERS = "MANY_REGISTERS";
 
+    /** The field that says whether two turns of a tall tile's loop fit the registers. */
+    static final String TWO_TURNS = "TWO_TURNS";
+
     private static final String SPECIES_CLASS = "jdk/incubator/vector/VectorSpecies";
 
     private final StepClass step;
@@ -45,6 +50,11 @@ final class VectorEmitter {
     /** The name of the class beside a model's class. */
     static String owner(String model) {
         return model + "$Vectors";
+    }
+
+    /** The field that holds what the machine gives. */
+    static String field(Given machine) {
+        return Givens.isLanes(machine) ? LANES : Givens.isTwoTurns(machine) ? TWO_TURNS : MANY_REGISTERS;
     }
 
     /** The class file; empty for a model without vector kernels. */
@@ -66,6 +76,7 @@ final class VectorEmitter {
         }
         writer.visitField(constant, LANES, "I", null, null).visitEnd();
         writer.visitField(constant, MANY_REGISTERS, "Z", null, null).visitEnd();
+        writer.visitField(constant, TWO_TURNS, "Z", null, null).visitEnd();
         initialiser();
         step.vectorKernels().forEach(this::kernel);
         step.kernels().stream().filter(KernelMethod::isBlocked).forEach(k -> BlockCode.emit(methods, k, types, self));
@@ -86,8 +97,11 @@ final class VectorEmitter {
         code.invokeinterface(SPECIES_CLASS, "length", "()I");
         code.putstatic(self, LANES, "I");
         code.invokeinterface(SPECIES_CLASS, "vectorBitSize", "()I");
+        code.dup();
         code.invokestatic(JvmTypes.RUNTIME + "Vectors", "hasManyRegisters", "(I)Z", false);
         code.putstatic(self, MANY_REGISTERS, "Z");
+        code.invokestatic(JvmTypes.RUNTIME + "Vectors", "takesTwoTurns", "(I)Z", false);
+        code.putstatic(self, TWO_TURNS, "Z");
         if (!types.isDouble()) {
             code.getstatic(VectorCode.INT_VECTOR, "SPECIES_PREFERRED", "L" + SPECIES_CLASS + ";");
             code.dup();
