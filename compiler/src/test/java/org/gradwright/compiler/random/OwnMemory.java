@@ -30,7 +30,7 @@ final class OwnMemory {
         Size ints = Size.ZERO;
         for (BufferInfo info : plan.program().buffers().values()) {
             Placement place = plan.places().get(info.buffer());
-            Size count = info.node().shape().count();
+            Size count = info.count();
             if (place.space() == Placement.Space.INTS) {
                 places.put(info.buffer(), new Placement(place.space(), Extent.of(ints)));
                 ints = ints.plus(count);

@@ -98,7 +98,7 @@ class PlanTest {
         if (place.space() != Placement.Space.INPUT) {
             long offset = place.offset().evaluate(sizes);
             long count =
-                    plan.program().buffers().get(buffer).node().shape().count().evaluate(sizes);
+                    plan.program().buffers().get(buffer).count().evaluate(sizes);
             assertThat(offset + count)
                     .isLessThanOrEqualTo(
                             (place.space() == Placement.Space.REALS ? plan.reals() : plan.ints()).evaluate(sizes));
