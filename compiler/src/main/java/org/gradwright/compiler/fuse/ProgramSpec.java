@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.gradwright.compiler.graph.Node;
+import org.gradwright.compiler.graph.Rewriter;
 
 /**
  * What one program of the generated class has to compute.
@@ -30,5 +31,11 @@ public record ProgramSpec(String name, Map<String, Node> results, Map<String, No
         java.util.Collections.reverse(updates);
         roots.addAll(updates);
         return roots;
+    }
+
+    /** The same with its nodes replaced. */
+    ProgramSpec rewritten(Rewriter rewriter) {
+        rewriter.apply(roots());
+        return new ProgramSpec(name, rewriter.apply(results), rewriter.apply(outputs), rewriter.apply(next));
     }
 }

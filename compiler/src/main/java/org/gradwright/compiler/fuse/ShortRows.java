@@ -131,14 +131,15 @@ final class ShortRows {
                 : ops.transpose(ops.reshape(plain(input), aligned), lastFirst(rank));
     }
 
-    /** The axes that stay do so in the same order, because the last one is reduced. */
+    /** Along the rows first; the axes that stay do so in the same order, because the last one is reduced. */
     private Node reduction(Node node) {
         Reduce reduce = (Reduce) node.operation();
-        int rank = node.input(0).shape().rank();
-        List<Integer> axes =
-                reduce.axes().stream().map(axis -> (axis + 1) % rank).sorted().toList();
+        int last = node.input(0).shape().rank() - 1;
+        List<Integer> others =
+                reduce.axes().stream().filter(axis -> axis != last).toList();
         Ops ops = Ops.at(node.origin());
-        Node columns = ops.node(new Reduce(reduce.kind(), axes, false), turned(node.input(0)));
-        return ops.reshape(columns.named(node.name()), node.shape());
+        Node sums = ops.node(new Reduce(reduce.kind(), List.of(0), false), turned(node.input(0)));
+        Node all = others.isEmpty() ? sums : ops.node(new Reduce(reduce.kind(), others, false), sums);
+        return ops.reshape(all.named(node.name()), node.shape());
     }
 }

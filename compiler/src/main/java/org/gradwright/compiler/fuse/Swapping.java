@@ -18,13 +18,7 @@ final class Swapping {
 
     /** The same program. */
     static ProgramSpec apply(ProgramSpec spec) {
-        var rewriter = new Rewriter(Swapping::swapped);
-        rewriter.apply(spec.roots());
-        return new ProgramSpec(
-                spec.name(),
-                rewriter.apply(spec.results()),
-                rewriter.apply(spec.outputs()),
-                rewriter.apply(spec.next()));
+        return spec.rewritten(new Rewriter(Swapping::swapped));
     }
 
     private static Node swapped(Node node) {

@@ -47,10 +47,7 @@ public final class Dependences {
         this.plan = plan;
         var sizes = new ArrayList<Size>();
         plan.places().values().forEach(place -> sizes.addAll(place.offset().sizes()));
-        plan.program()
-                .buffers()
-                .values()
-                .forEach(b -> sizes.add(b.count()));
+        plan.program().buffers().values().forEach(b -> sizes.add(b.count()));
         polynomials = new Polynomials(sizes, List.of());
         isStacked = Planner.isStacked(plan.program());
     }

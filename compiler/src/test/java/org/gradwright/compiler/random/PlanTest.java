@@ -97,8 +97,7 @@ class PlanTest {
         var cells = new ArrayList<Cell>();
         if (place.space() != Placement.Space.INPUT) {
             long offset = place.offset().evaluate(sizes);
-            long count =
-                    plan.program().buffers().get(buffer).count().evaluate(sizes);
+            long count = plan.program().buffers().get(buffer).count().evaluate(sizes);
             assertThat(offset + count)
                     .isLessThanOrEqualTo(
                             (place.space() == Placement.Space.REALS ? plan.reals() : plan.ints()).evaluate(sizes));
