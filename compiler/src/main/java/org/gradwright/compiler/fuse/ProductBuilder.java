@@ -71,8 +71,9 @@ final class ProductBuilder {
         if (group.folds().size() != 1 || group.contractionAxes() == null) {
             return List.of();
         }
-        Size depth = OperandPacking.depth(group.folds().get(0));
-        return depth == null ? List.of() : new ProductBuilder(nest, part, depth).build();
+        return OperandPacking.depth(group.folds().get(0))
+                .map(depth -> new ProductBuilder(nest, part, depth).build())
+                .orElse(List.of());
     }
 
     /** Whether the longer first axis takes the place of the columns. */
