@@ -25,7 +25,7 @@ record Band(Group product, Group reader, Node value) {
     private static final double MOST_OPERAND = 1 << 18;
 
     /** How many elements of the product are in cache together. */
-    private static final long ELEMENTS = 12_288;
+    private static final long ELEMENTS = 24_576;
 
     /** At most so many threads have a band each. */
     private static final long MOST_BANDS = 16;

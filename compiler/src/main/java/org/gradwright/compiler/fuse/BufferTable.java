@@ -95,6 +95,13 @@ final class BufferTable {
         return buffer;
     }
 
+    /** New memory for so many elements that come from a node. */
+    Buffer temporary(Node node, Size count) {
+        Buffer buffer = temporary(node);
+        shorten(buffer, count);
+        return buffer;
+    }
+
     boolean isTemporary(Buffer buffer) {
         return infos.get(buffer).kind() == BufferInfo.Kind.TEMPORARY;
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.Size;
@@ -70,15 +71,20 @@ final class KernelWriter {
         return new Forms(nest, vectors, plain, ProductBuilder.build(nest, part), computed);
     }
 
-    private VectorBuilder.Form vectors(Nest nest, Part part) {
-        return VectorBuilder.build(nest, table::temporary, lane -> part);
+    private VectorBuilder.Form vectors(Nest nest, Part part, Supplier<Optional<RowPacking>> rows) {
+        return VectorBuilder.build(nest, table::temporary, lane -> part, rows);
+    }
+
+    private Optional<RowPacking> rowPacking(Band band) {
+        return RowPacking.pays(band) ? Optional.of(new RowPacking(band, table::temporary)) : Optional.empty();
     }
 
     // ---- a group
 
     void group(Group group) {
         Nest nest = nest(group);
-        VectorBuilder.Form vectors = VectorBuilder.build(nest, table::temporary, lane -> part(nest, lane));
+        VectorBuilder.Form vectors =
+                VectorBuilder.build(nest, table::temporary, lane -> part(nest, lane), Optional::empty);
         int axis = splitting(group, vectors).axis();
         Forms forms = forms(nest, vectors, Part.of(axis, nest.flat()));
         String name = names.name(group, this::updated);
@@ -128,8 +134,8 @@ final class KernelWriter {
         Part elements = Part.ofRows(band.row());
         Nest product = nest(band.product());
         Nest reader = nest(band.reader());
-        VectorBuilder.Form first = vectors(product, rows);
-        VectorBuilder.Form second = vectors(reader, elements);
+        VectorBuilder.Form first = vectors(product, rows, () -> rowPacking(band));
+        VectorBuilder.Form second = vectors(reader, elements, Optional::empty);
         if (!reader.flat() || first.lane() <= 0 || second.nests().isEmpty()) {
             group(band.product());
             group(band.reader());

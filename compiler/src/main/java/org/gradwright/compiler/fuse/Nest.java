@@ -27,7 +27,7 @@ record Nest(Group group, Map<Node, Buffer> buffers, Map<Unit, List<Buffer>> targ
 
     /** Writes elements one by one. */
     Tile scalars() {
-        return new Tile(this, false, false, Optional.empty(), 1);
+        return new Tile(this, false, false, Optional.empty(), Optional.empty(), 1);
     }
 
     /** Where a unit writes. */

@@ -115,6 +115,11 @@ final class OperandPacking {
     }
 
     private int axis() {
+        return axis(unit);
+    }
+
+    /** The number of the only loop of a fold. */
+    static int axis(Unit unit) {
         List<Size> extents = ((Lowering.Fold) unit.lowering()).extents();
         int axis = 0;
         while (extents.get(axis).is(1)) {

@@ -28,6 +28,7 @@ final class Tile {
     private final boolean vector;
     private final boolean spills;
     private final Optional<OperandPacking> packing;
+    private final Optional<RowPacking> rows;
     private final int turns;
     private final Indices indices = new Indices();
     private final Lanes lanes = new Lanes(indices);
@@ -53,16 +54,24 @@ final class Tile {
     /**
      * @param vector whether indices contain the lane, and values are vectors
      * @param spills whether vectors may be longer than a row
-     * @param packing copies an operand of a contraction
+     * @param packing copies the operand of a contraction that is in the lanes
+     * @param rows copies the one that is broadcast
      * @param turns how many turns of the innermost loop of a fold are taken at a time: more than one only if they come
      *     out even, and only for a fold with a single sum and a single loop
      */
-    Tile(Nest nest, boolean vector, boolean spills, Optional<OperandPacking> packing, int turns) {
+    Tile(
+            Nest nest,
+            boolean vector,
+            boolean spills,
+            Optional<OperandPacking> packing,
+            Optional<RowPacking> rows,
+            int turns) {
         this.nest = nest;
         this.group = nest.group();
         this.vector = vector;
         this.spills = spills;
         this.packing = packing;
+        this.rows = rows;
         this.turns = turns;
     }
 
@@ -285,7 +294,10 @@ final class Tile {
     private Lowering.Reader inputs(Unit unit, Instance instance, List<Expr> inner) {
         Lowering.Reader inputs = lowerer.inputsOf(unit.node());
         int vector = instances.indexOf(instance) % Panels.IN_CONTRACTION;
-        return packing.map(p -> p.reader(inputs, vector, inner, indices)).orElse(inputs);
+        Lowering.Reader broadcast = rows.map(
+                        p -> p.reader(inputs, instance.outer().get(0), inner.get(OperandPacking.axis(unit)), indices))
+                .orElse(inputs);
+        return packing.map(p -> p.reader(broadcast, vector, inner, indices)).orElse(broadcast);
     }
 
     private static Stmt assign(Expr accumulator, Expr value) {

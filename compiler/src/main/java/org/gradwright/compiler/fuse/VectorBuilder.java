@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import org.gradwright.compiler.fuse.Strip.Height;
 import org.gradwright.compiler.graph.Lowering;
 import org.gradwright.compiler.graph.Node;
@@ -13,6 +14,7 @@ import org.gradwright.compiler.graph.Size;
 import org.gradwright.compiler.kernel.Buffer;
 import org.gradwright.compiler.kernel.Expr;
 import org.gradwright.compiler.kernel.Expr.Local;
+import org.gradwright.compiler.kernel.Fn;
 import org.gradwright.compiler.kernel.Sharing;
 import org.gradwright.compiler.kernel.Stmt;
 
@@ -34,6 +36,9 @@ final class VectorBuilder {
     /** The most that a nest with tall tiles may have of expressions. */
     private static final long LONGEST = 800;
 
+    /** What comparing and choosing counts: with two dozen of them JDK 17 inlines no more calls, and vectors become objects. */
+    private static final long SELECTION = 30;
+
     /** What a second turn of the innermost loop may add to that. */
     private static final long SECOND_TURN = 200;
 
@@ -46,9 +51,15 @@ final class VectorBuilder {
     private final List<Size> space;
     private final int lane;
     private final Part part;
+    private final Supplier<Optional<RowPacking>> rowPacking;
     private final int[] axes;
 
-    private VectorBuilder(Nest source, Function<Node, Buffer> memory, int lane, Part part) {
+    private VectorBuilder(
+            Nest source,
+            Function<Node, Buffer> memory,
+            int lane,
+            Part part,
+            Supplier<Optional<RowPacking>> rowPacking) {
         this.source = source;
         this.group = source.group();
         this.memory = memory;
@@ -56,6 +67,7 @@ final class VectorBuilder {
         this.space = flat ? List.of(group.units().get(0).node().shape().count()) : group.space();
         this.lane = flat ? 0 : lane;
         this.part = part;
+        this.rowPacking = rowPacking;
         this.axes = group.contractionAxes();
     }
 
@@ -74,15 +86,17 @@ final class VectorBuilder {
      *
      * @param memory gives memory for a copy of a node
      * @param parts what a call computes when an axis is in the lanes
+     * @param rows copies the broadcast operand of a product, if it pays
      */
-    static Form build(Nest source, Function<Node, Buffer> memory, IntFunction<Part> parts) {
+    static Form build(
+            Nest source, Function<Node, Buffer> memory, IntFunction<Part> parts, Supplier<Optional<RowPacking>> rows) {
         Group group = source.group();
         if (group.units().get(0).isScatter() || !isLarge(group)) {
             return Form.NONE;
         }
         for (int lane = group.space().size() - 1; lane >= 0; lane--) {
             try {
-                return new Form(lane, new VectorBuilder(source, memory, lane, parts.apply(lane)).nests());
+                return new Form(lane, new VectorBuilder(source, memory, lane, parts.apply(lane), rows).nests());
             } catch (Lanes.NoVectorForm e) {
                 // The next axis may do: a product with a transposed matrix has its neighbours along another one.
             }
@@ -129,21 +143,24 @@ final class VectorBuilder {
     }
 
     private static long length(Expr expr) {
-        return 1 + expr.children().stream().mapToLong(VectorBuilder::length).sum();
+        long own = expr.varies() && expr instanceof Expr.Call call && call.fn() == Fn.SELECT ? SELECTION : 1;
+        return own + expr.children().stream().mapToLong(VectorBuilder::length).sum();
     }
 
     private List<List<Stmt>> nests(List<Height> tiles) throws Lanes.NoVectorForm {
         var nests = new ArrayList<List<Stmt>>();
+        Optional<RowPacking> rows = rowPacking.get();
         for (Panels.Panel panel : panels(tiles.get(0).isTall())) {
             Optional<OperandPacking> packing = packing(panel);
             int first = nests.size();
             for (List<Strip> strips : combinations(panel, 0, tiles)) {
-                nests.add(nest(strips, packing));
+                nests.add(nest(strips, packing, rows));
             }
             if (packing.isPresent()) {
                 packed(packing.get(), panel).ifPresent(copy -> nests.add(first, copy));
             }
         }
+        rows.map(RowPacking::nest).filter(nest -> !nest.isEmpty()).ifPresent(copy -> nests.add(0, copy));
         return nests;
     }
 
@@ -236,9 +253,10 @@ final class VectorBuilder {
         return nest.isEmpty() ? Optional.empty() : Optional.of(Sharing.apply(indices.table(), nest));
     }
 
-    private List<Stmt> nest(List<Strip> strips, Optional<OperandPacking> packing) throws Lanes.NoVectorForm {
+    private List<Stmt> nest(List<Strip> strips, Optional<OperandPacking> packing, Optional<RowPacking> rows)
+            throws Lanes.NoVectorForm {
         int turns = strips.stream().mapToInt(Strip::turns).max().orElse(1);
-        var tile = new Tile(source, strips.get(lane).vectors(), spills(), packing, turns);
+        var tile = new Tile(source, strips.get(lane).vectors(), spills(), packing, rows, turns);
         List<Stmt> nest = loops(tile, strips, 0, new Expr[space.size()]);
         if (tile.isRefused()) {
             throw new Lanes.NoVectorForm("neighbours are not neighbours in memory");

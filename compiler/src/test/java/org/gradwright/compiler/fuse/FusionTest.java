@@ -109,9 +109,17 @@ class FusionTest {
         Split split = program.splits().get("update_W");
         assertThat(split.extent()).isEqualTo(Size.of(500));
         assertThat(split.granule()).isEqualTo(12);
-        assertThat(split.block()).isEqualTo(36);
-        assertThat(split.most()).isEqualTo(13);
-        assertThat(program.buffers().values()).extracting(BufferInfo::count).contains(Size.of(13 * 36 * 300));
+        assertThat(split.block()).isEqualTo(72);
+        assertThat(split.most()).isEqualTo(6);
+        assertThat(program.buffers().values()).extracting(BufferInfo::count).contains(Size.of(6 * 72 * 300));
+    }
+
+    @Test
+    void aBandCopiesTheRowsThatItBroadcasts() {
+        Node w = state("W", 500, 300);
+        Node next = descent(input("x", BATCH, Size.of(500)), input("y", BATCH, Size.of(300)), w);
+        KernelProgram program = updates(Map.of("W", next));
+        assertThat(program.buffers().values()).extracting(BufferInfo::count).contains(BATCH.times(6 * 72));
     }
 
     @Test
