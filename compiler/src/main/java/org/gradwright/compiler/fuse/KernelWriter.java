@@ -156,9 +156,7 @@ final class KernelWriter {
                 .toList();
         List<Kernel> vectors = banding.vectors(methods(nests, name, comment, line));
         List<Stmt> plain = banding.plain(product.plain(), reader.plain());
-        boolean direct = band.product().units().size() == 1
-                && !product.blocks().isEmpty()
-                && !ProductBuilder.isNarrow(band.product());
+        boolean direct = band.product().units().size() == 1 && !product.blocks().isEmpty();
         List<Stmt> blocks = direct ? banding.plain(product.blocks(), reader.plain()) : List.of();
         kernels.add(new Kernel(name, comment, line, plain, blocks, vectors));
         Splitting ofProduct = splitting(band.product(), product.vectors());

@@ -35,7 +35,7 @@ final class ProductBuilder {
 
     private static final Local FIRST_ROW = new Local("row", Scalar.INT);
     private static final Local FIRST_COLUMN = new Local("column", Scalar.INT);
-    private static final Local BAND = new Local("band", Scalar.INT);
+    private static final Local SOME = new Local("some", Scalar.INT);
     private static final Local DEPTH = Indices.inner(0);
     private static final Local SUM = new Local("sum", Scalar.REAL);
 
@@ -77,7 +77,7 @@ final class ProductBuilder {
     }
 
     /** Whether the longer first axis takes the place of the columns. */
-    static boolean isNarrow(Group group) {
+    private static boolean isNarrow(Group group) {
         int[] axes = group.contractionAxes();
         double wide = Nominal.of(group.space().get(axes[1]));
         return wide < Math.min(ENOUGH_COLUMNS, Nominal.of(group.space().get(axes[0])));
@@ -237,8 +237,8 @@ final class ProductBuilder {
 
     /** Rows of the block are columns of the result: it goes there in bands, so that a line of cache is used up. */
     private Stmt inBands(Expr end, List<Stmt> body) {
-        Expr bandEnd = Expr.call(Fn.MIN, BAND.plus(Expr.whole(LoopBuilder.BAND)), end);
-        return new Stmt.For(BAND, FIRST_COLUMN, end, LoopBuilder.BAND, overRows(overColumns(BAND, bandEnd, body)));
+        Expr bandEnd = Expr.call(Fn.MIN, SOME.plus(Expr.whole(LoopBuilder.BAND)), end);
+        return new Stmt.For(SOME, FIRST_COLUMN, end, LoopBuilder.BAND, overRows(overColumns(SOME, bandEnd, body)));
     }
 
     private List<Stmt> overRows(List<Stmt> body) {
