@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.gradwright.runtime.Vectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,21 +58,24 @@ class AllocationTest {
     }
 
     private static long bytesOfManySteps(TrainingLoop loop) {
-        long others = bytesOfOtherMembers();
+        Map<Long, Long> others = bytesOfOtherMembers();
         long before = THREADS.getCurrentThreadAllocatedBytes();
         long begin = System.nanoTime();
         do {
             loop.step();
         } while (System.nanoTime() - begin < QUIET_NANOS);
         long own = THREADS.getCurrentThreadAllocatedBytes() - before;
-        return own + bytesOfOtherMembers() - others;
+        return own
+                + bytesOfOtherMembers().entrySet().stream()
+                        .mapToLong(member -> member.getValue() - others.getOrDefault(member.getKey(), 0L))
+                        .sum();
     }
 
-    /** Of all threads that models have of their own. */
-    private static long bytesOfOtherMembers() {
+    /** Of each thread that models have of their own; one of a model that is lost may end at any time. */
+    private static Map<Long, Long> bytesOfOtherMembers() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().startsWith("gradwright-"))
-                .mapToLong(thread -> Math.max(0, THREADS.getThreadAllocatedBytes(thread.getId())))
-                .sum();
+                .collect(Collectors.toMap(
+                        Thread::getId, thread -> Math.max(0, THREADS.getThreadAllocatedBytes(thread.getId()))));
     }
 }
