@@ -31,9 +31,11 @@ public final class ProductBlock {
     private float[][] sums = {};
     private float[][] lines = {};
     private float[] block = {};
+    private int rows;
+    private int columns;
 
     /**
-     * A block of a product: row r, column c at {@code r * COLUMNS + c}. It is valid until the next one.
+     * Computes a block of a product, which is then read by {@link #block} or written by {@link #store}.
      *
      * @param left where the left operand is
      * @param leftAt the place of its first element of the block
@@ -43,11 +45,11 @@ public final class ProductBlock {
      * @param rightAt the place of its first element of the block
      * @param rightDepth from one line to the next
      * @param rightColumn from one element of a line to the next
-     * @param rows at most {@link #ROWS}
+     * @param ofRows at most {@link #ROWS}
      * @param depth how many products each element sums
-     * @param columns at most {@link #COLUMNS}
+     * @param ofColumns at most {@link #COLUMNS}
      */
-    public float[] multiply(
+    public void multiply(
             float[] left,
             int leftAt,
             int leftRow,
@@ -56,52 +58,11 @@ public final class ProductBlock {
             int rightAt,
             int rightDepth,
             int rightColumn,
-            int rows,
+            int ofRows,
             int depth,
-            int columns) {
-        sum(left, leftAt, leftRow, leftDepth, right, rightAt, rightDepth, rightColumn, rows, depth, columns);
-        copy(block, 0, COLUMNS, rows, columns);
-        return block;
-    }
-
-    /**
-     * As {@link #multiply}, to where the product belongs.
-     *
-     * @param product where it is, its rows side by side
-     * @param at the place of the block's first element
-     * @param row from one row to the next
-     */
-    public void multiplyTo(
-            float[] left,
-            int leftAt,
-            int leftRow,
-            int leftDepth,
-            float[] right,
-            int rightAt,
-            int rightDepth,
-            int rightColumn,
-            int rows,
-            int depth,
-            int columns,
-            float[] product,
-            int at,
-            int row) {
-        sum(left, leftAt, leftRow, leftDepth, right, rightAt, rightDepth, rightColumn, rows, depth, columns);
-        copy(product, at, row, rows, columns);
-    }
-
-    private void sum(
-            float[] left,
-            int leftAt,
-            int leftRow,
-            int leftDepth,
-            float[] right,
-            int rightAt,
-            int rightDepth,
-            int rightColumn,
-            int rows,
-            int depth,
-            int columns) {
+            int ofColumns) {
+        rows = ofRows;
+        columns = ofColumns;
         allocate();
         for (int r = 0; r < rows; r++) {
             Arrays.fill(sums[r], 0, columns, 0);
@@ -113,17 +74,30 @@ public final class ProductBlock {
         }
     }
 
+    /** The latest block: row r, column c at {@code r * COLUMNS + c}. It is valid until the next one. */
+    public float[] block() {
+        store(block, 0, COLUMNS);
+        return block;
+    }
+
+    /**
+     * Writes the latest block to where it belongs.
+     *
+     * @param product where it is, its rows side by side
+     * @param at the place of the block's first element
+     * @param row from one row to the next
+     */
+    public void store(float[] product, int at, int row) {
+        for (int r = 0; r < rows; r++) {
+            System.arraycopy(sums[r], 0, product, at + r * row, columns);
+        }
+    }
+
     private void allocate() {
         if (sums.length == 0) {
             sums = new float[ROWS][COLUMNS];
             lines = new float[DEPTH][COLUMNS];
             block = new float[ROWS * COLUMNS];
-        }
-    }
-
-    private void copy(float[] to, int at, int row, int rows, int columns) {
-        for (int r = 0; r < rows; r++) {
-            System.arraycopy(sums[r], 0, to, at + r * row, columns);
         }
     }
 

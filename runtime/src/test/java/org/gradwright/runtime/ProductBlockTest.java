@@ -17,7 +17,8 @@ class ProductBlockTest {
     void equalChainsOfMultiplyAdds(int rows, int depth, int columns) {
         float[] left = values(rows * depth, 1);
         float[] right = values(depth * columns, 2);
-        float[] block = products.multiply(left, 0, depth, 1, right, 0, columns, 1, rows, depth, columns);
+        products.multiply(left, 0, depth, 1, right, 0, columns, 1, rows, depth, columns);
+        float[] block = products.block();
         float[] dense = new float[rows * columns];
         for (int r = 0; r < rows; r++) {
             System.arraycopy(block, r * ProductBlock.COLUMNS, dense, r * columns, columns);
@@ -34,8 +35,8 @@ class ProductBlockTest {
         Arrays.fill(product, Float.NaN);
         float[] turnedLeft = transposed(left, rows, depth);
         float[] turnedRight = transposed(right, depth, columns);
-        products.multiplyTo(
-                turnedLeft, 0, 1, rows, turnedRight, 0, 1, depth, rows, depth, columns, product, 3, columns + 2);
+        products.multiply(turnedLeft, 0, 1, rows, turnedRight, 0, 1, depth, rows, depth, columns);
+        products.store(product, 3, columns + 2);
         float[] expected = chains(left, right, rows, depth, columns);
         for (int r = 0; r < rows; r++) {
             int at = 3 + r * (columns + 2);

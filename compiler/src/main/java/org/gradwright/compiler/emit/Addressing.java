@@ -2,12 +2,12 @@
 package org.gradwright.compiler.emit;
 
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.gradwright.compiler.fuse.Split;
@@ -16,12 +16,12 @@ import org.gradwright.compiler.kernel.Buffer;
 import org.gradwright.compiler.kernel.Expr;
 import org.gradwright.compiler.kernel.Expr.Call;
 import org.gradwright.compiler.kernel.Expr.Given;
-import org.gradwright.compiler.kernel.Expr.Load;
 import org.gradwright.compiler.kernel.Expr.Local;
 import org.gradwright.compiler.kernel.Expr.Whole;
 import org.gradwright.compiler.kernel.Fn;
 import org.gradwright.compiler.kernel.Givens;
 import org.gradwright.compiler.kernel.Kernel;
+import org.gradwright.compiler.kernel.Rewriting;
 import org.gradwright.compiler.kernel.Scalar;
 import org.gradwright.compiler.kernel.Stmt;
 import org.gradwright.compiler.plan.Extent;
@@ -46,7 +46,7 @@ final class Addressing {
     private final Names names = new Names();
     private final Map<String, KernelMethod.Parameter> parameters = new LinkedHashMap<>();
     private final Map<Extent, Local> offsets = new LinkedHashMap<>();
-    private final Map<Expr, Expr> renamed = new IdentityHashMap<>();
+    private final Rewriting renaming = new Rewriting(this::leaf, new Arrays());
 
     private Addressing(ProgramPlan plan, Optional<Split> split) {
         this.plan = plan;
@@ -60,21 +60,22 @@ final class Addressing {
 
     private KernelMethod run(Kernel kernel, Precision precision) {
         arrays(kernel);
-        kernel.givens().stream().filter(Givens::isSize).forEach(g -> given(g, g.name()));
+        Set<Given> givens = kernel.givens();
+        givens.stream().filter(Givens::isSize).forEach(g -> given(g, g.name()));
         offsets(kernel);
-        kernel.givens().stream()
+        givens.stream()
                 .filter(g -> !Givens.isSize(g) && !Givens.isMachine(g) && !Givens.isPart(g))
                 .forEach(g -> given(g, source(g)));
-        if (kernel.givens().contains(Givens.member())) {
+        if (givens.contains(Givens.member())) {
             given(Givens.member(), Givens.member().name());
         }
-        if (split.isPresent() && kernel.givens().stream().anyMatch(Givens::isRange)) {
+        if (split.isPresent() && givens.stream().anyMatch(Givens::isRange)) {
             given(Givens.from(), Givens.from().name());
             given(Givens.to(), Givens.to().name());
         }
         var body = new ArrayList<Stmt>();
-        offsets.forEach((offset, local) -> body.add(new Stmt.Let(local, rename(offset.expr()))));
-        body.addAll(statements(body(kernel, precision)));
+        offsets.forEach((offset, local) -> body.add(new Stmt.Let(local, renaming.apply(offset.expr()))));
+        body.addAll(renaming.apply(body(kernel, precision)));
         String name = plan.program().name() + "_" + kernel.name();
         var vectorForm = kernel.vectorForm().stream()
                 .map(k -> new Addressing(plan, split).run(k, precision))
@@ -136,80 +137,12 @@ final class Addressing {
 
     // ---- renaming
 
-    private List<Stmt> statements(List<Stmt> statements) {
-        return statements.stream().map(this::statement).toList();
-    }
-
-    private Stmt statement(Stmt statement) {
-        if (statement instanceof Stmt.For loop) {
-            Local index = local(loop.index());
-            return new Stmt.For(
-                    index,
-                    rename(loop.from()),
-                    rename(loop.to()),
-                    loop.step(),
-                    loop.vectors(),
-                    statements(loop.body()));
-        }
-        if (statement instanceof Stmt.Let let) {
-            return new Stmt.Let(local(let.local()), rename(let.value()));
-        }
-        if (statement instanceof Stmt.Var variable) {
-            return new Stmt.Var(local(variable.local()), rename(variable.initial()));
-        }
-        if (statement instanceof Stmt.Assign assign) {
-            return new Stmt.Assign(local(assign.local()), rename(assign.value()));
-        }
-        if (statement instanceof Stmt.Product product) {
-            return product(product);
-        }
-        Stmt.Store store = (Stmt.Store) statement;
-        return new Stmt.Store(
-                array(store.buffer()), index(store.buffer(), store.index()), rename(store.value()), store.vector());
-    }
-
-    private Stmt product(Stmt.Product product) {
-        return new Stmt.Product(
-                operand(product.left()),
-                operand(product.right()),
-                operand(product.result()),
-                rename(product.rows()),
-                rename(product.depth()),
-                rename(product.columns()),
-                product.hasEpilogue());
-    }
-
-    private Stmt.Operand operand(Stmt.Operand matrix) {
-        return new Stmt.Operand(
-                array(matrix.buffer()),
-                index(matrix.buffer(), matrix.first()),
-                rename(matrix.down()),
-                rename(matrix.along()));
-    }
-
-    private Expr rename(Expr expr) {
-        Expr known = renamed.get(expr);
-        if (known == null) {
-            known = renameAfresh(expr);
-            renamed.put(expr, known);
-        }
-        return known;
-    }
-
-    private Expr renameAfresh(Expr expr) {
-        if (expr instanceof Local local) {
+    private Expr leaf(Expr leaf) {
+        if (leaf instanceof Local local) {
             return local(local);
         }
-        if (expr instanceof Given given) {
-            if (Givens.isMachine(given)) {
-                return given;
-            }
-            return new Local(names.of(given, given.name()), given.type());
-        }
-        if (expr instanceof Load load) {
-            return new Load(array(load.buffer()), index(load.buffer(), load.index()), load.varies());
-        }
-        return expr.mapChildren(this::rename);
+        boolean given = leaf instanceof Given g && !Givens.isMachine(g);
+        return given ? new Local(names.of(leaf, ((Given) leaf).name()), leaf.type()) : leaf;
     }
 
     private Local local(Local local) {
@@ -232,31 +165,35 @@ final class Addressing {
         return SUM.matcher(name).matches() ? "sum" : name;
     }
 
-    private Buffer array(Buffer buffer) {
-        if (buffer.equals(Stmt.Product.BLOCK)) {
-            return new Buffer(names.of(buffer, buffer.name()), Scalar.REAL);
+    /** Buffers lie in arrays, at planned offsets. */
+    private final class Arrays implements Rewriting.Place {
+        @Override
+        public Buffer array(Buffer buffer) {
+            if (buffer.equals(Stmt.Product.BLOCK)) {
+                return new Buffer(names.of(buffer, buffer.name()), Scalar.REAL);
+            }
+            return switch (plan.places().get(buffer).space()) {
+                case REALS -> new Buffer(names.of(Placement.Space.REALS, REALS), Scalar.REAL);
+                case INTS -> new Buffer(names.of(Placement.Space.INTS, INTS), Scalar.INT);
+                case INPUT -> new Buffer(names.of(buffer, buffer.name()), buffer.type());
+            };
         }
-        return switch (plan.places().get(buffer).space()) {
-            case REALS -> new Buffer(names.of(Placement.Space.REALS, REALS), Scalar.REAL);
-            case INTS -> new Buffer(names.of(Placement.Space.INTS, INTS), Scalar.INT);
-            case INPUT -> new Buffer(names.of(buffer, buffer.name()), buffer.type());
-        };
-    }
 
-    private Expr index(Buffer buffer, Expr index) {
-        if (buffer.equals(Stmt.Product.BLOCK)) {
-            return rename(index);
+        @Override
+        public Expr of(Buffer buffer, Expr index) {
+            if (buffer.equals(Stmt.Product.BLOCK)) {
+                return index;
+            }
+            Extent offset = plan.places().get(buffer).offset();
+            if (!offset.isKnown()) {
+                return addConstantLast(index, offsets.get(offset));
+            }
+            int constant = (int) offset.known();
+            if (index instanceof Call sum && sum.fn() == Fn.ADD && sum.args().get(1) instanceof Whole whole) {
+                return sum.args().get(0).plus(Expr.whole(whole.value() + constant));
+            }
+            return index.plus(Expr.whole(constant));
         }
-        Extent offset = plan.places().get(buffer).offset();
-        Expr inside = rename(index);
-        if (!offset.isKnown()) {
-            return addConstantLast(inside, offsets.get(offset));
-        }
-        int constant = (int) offset.known();
-        if (inside instanceof Call sum && sum.fn() == Fn.ADD && sum.args().get(1) instanceof Whole whole) {
-            return sum.args().get(0).plus(Expr.whole(whole.value() + constant));
-        }
-        return inside.plus(Expr.whole(constant));
     }
 
     private static Expr addConstantLast(Expr index, Local offset) {

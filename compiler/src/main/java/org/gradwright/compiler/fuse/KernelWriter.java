@@ -85,7 +85,8 @@ final class KernelWriter {
         Nest nest = nest(group);
         VectorBuilder.Form vectors =
                 VectorBuilder.build(nest, table::temporary, lane -> part(nest, lane), Optional::empty);
-        int axis = splitting(group, vectors).axis();
+        Splitting splitting = splitting(group, vectors.lane());
+        int axis = splitting.axis();
         Forms forms = forms(nest, vectors, Part.of(axis, nest.flat()));
         String name = names.name(group, this::updated);
         List<String> comment = comment(forms.computed().stream());
@@ -93,16 +94,16 @@ final class KernelWriter {
         kernels.add(new Kernel(
                 name, comment, line, forms.plain(), forms.blocks(), methods(vectors.nests(), name, comment, line)));
         if (axis != Splitting.NONE) {
-            splits.put(name, splitting(group, vectors).along(axis, nest.flat()));
+            splits.put(name, splitting.along(axis, nest.flat()));
         }
     }
 
     private Part part(Nest nest, int lane) {
-        return Part.of(new Splitting(nest.group(), lane, least).axis(), nest.flat());
+        return Part.of(splitting(nest.group(), lane).axis(), nest.flat());
     }
 
-    private Splitting splitting(Group group, VectorBuilder.Form vectors) {
-        return new Splitting(group, vectors.lane(), least);
+    private Splitting splitting(Group group, int lane) {
+        return new Splitting(group, lane, least);
     }
 
     private List<String> comment(Stream<Node> computed) {
@@ -159,8 +160,8 @@ final class KernelWriter {
         boolean direct = band.product().units().size() == 1 && !product.blocks().isEmpty();
         List<Stmt> blocks = direct ? banding.plain(product.blocks(), reader.plain()) : List.of();
         kernels.add(new Kernel(name, comment, line, plain, blocks, vectors));
-        Splitting ofProduct = splitting(band.product(), product.vectors());
-        splits.put(name, splitting(band.reader(), reader.vectors()).along(band, ofProduct));
+        Splitting ofProduct = splitting(band.product(), product.vectors().lane());
+        splits.put(name, splitting(band.reader(), reader.vectors().lane()).along(band, ofProduct));
     }
 
     // ---- a copy

@@ -70,17 +70,7 @@ final class OperandPacking {
 
     /** The rule's inputs, with the packed one read from the copy. */
     Lowering.Reader reader(Lowering.Reader inputs, int vector, List<Expr> inner, Indices indices) {
-        return new Lowering.Reader() {
-            @Override
-            public Expr read(int number, List<Expr> index) {
-                return packed(number, inputs.read(number, index), vector, inner.get(axis()), indices);
-            }
-
-            @Override
-            public Expr readLinear(int number, Expr position) {
-                return packed(number, inputs.readLinear(number, position), vector, inner.get(axis()), indices);
-            }
-        };
+        return inputs.then((number, value) -> packed(number, value, vector, inner.get(axis()), indices));
     }
 
     private Expr packed(int number, Expr value, int vector, Expr inner, Indices indices) {

@@ -56,17 +56,7 @@ final class RowPacking {
      * @param inner the index of the sum
      */
     Lowering.Reader reader(Lowering.Reader inputs, Expr row, Expr inner, Indices indices) {
-        return new Lowering.Reader() {
-            @Override
-            public Expr read(int number, List<Expr> index) {
-                return packed(number, inputs.read(number, index), row, inner, indices);
-            }
-
-            @Override
-            public Expr readLinear(int number, Expr position) {
-                return packed(number, inputs.readLinear(number, position), row, inner, indices);
-            }
-        };
+        return inputs.then((number, value) -> packed(number, value, row, inner, indices));
     }
 
     private Expr packed(int number, Expr value, Expr row, Expr inner, Indices indices) {

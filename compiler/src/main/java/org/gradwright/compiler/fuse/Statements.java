@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.gradwright.compiler.fuse;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.gradwright.compiler.kernel.Expr;
+import org.gradwright.compiler.kernel.Expr.Local;
 import org.gradwright.compiler.kernel.Stmt;
 
 /** Walks over statements and what they hold. */
@@ -45,6 +47,28 @@ final class Statements {
         }
         Stmt.Store store = (Stmt.Store) statement;
         return new Stmt.Store(store.buffer(), map.apply(store.index()), map.apply(store.value()), store.vector());
+    }
+
+    /**
+     * Gives accumulators their next values, together: each may depend on the present one of every other.
+     *
+     * @param accumulators locals
+     */
+    static List<Stmt> assign(List<Expr> accumulators, List<Expr> next) {
+        if (next.size() == 1) {
+            return List.of(new Stmt.Assign((Local) accumulators.get(0), next.get(0)));
+        }
+        var statements = new ArrayList<Stmt>();
+        var assigns = new ArrayList<Stmt>();
+        for (int a = 0; a < next.size(); a++) {
+            Local accumulator = (Local) accumulators.get(a);
+            Expr value = next.get(a);
+            Local local = new Local("n" + accumulator.name(), value.type(), value.varies());
+            statements.add(new Stmt.Let(local, value));
+            assigns.add(new Stmt.Assign(accumulator, local));
+        }
+        statements.addAll(assigns);
+        return statements;
     }
 
     /** Visits each expression and subexpression, once for each place where it stands. */

@@ -167,7 +167,7 @@ public final class StraightLine {
         if (!overExamples) {
             return next.get(fold.result());
         }
-        loop.addAll(assign(accumulators, next));
+        loop.addAll(Statements.assign(accumulators, next));
         return accumulators.get(fold.result());
     }
 
@@ -180,23 +180,6 @@ public final class StraightLine {
             accumulators.add(local);
         }
         return accumulators;
-    }
-
-    /** Each accumulator's next value may depend on the present one of every other. */
-    private static List<Stmt> assign(List<Expr> accumulators, List<Expr> next) {
-        if (next.size() == 1) {
-            return List.of(new Stmt.Assign((Local) accumulators.get(0), next.get(0)));
-        }
-        var statements = new ArrayList<Stmt>();
-        var assigns = new ArrayList<Stmt>();
-        for (int a = 0; a < next.size(); a++) {
-            Local accumulator = (Local) accumulators.get(a);
-            Local local = new Local("n" + accumulator.name(), accumulator.type());
-            statements.add(new Stmt.Let(local, next.get(a)));
-            assigns.add(new Stmt.Assign(accumulator, local));
-        }
-        statements.addAll(assigns);
-        return statements;
     }
 
     // ---- storing

@@ -286,9 +286,7 @@ final class Tile {
             accumulators.add(accumulator(unit, fold, a, instance));
         }
         List<Expr> next = fold.step().next(inputs(unit, instance, inner), index(unit, instance), inner, accumulators);
-        return next.size() == 1
-                ? List.of(assign(accumulators.get(0), next.get(0)))
-                : assignTogether(accumulators, next);
+        return Statements.assign(accumulators, next);
     }
 
     private Lowering.Reader inputs(Unit unit, Instance instance, List<Expr> inner) {
@@ -298,25 +296,5 @@ final class Tile {
                         p -> p.reader(inputs, instance.outer().get(0), inner.get(OperandPacking.axis(unit)), indices))
                 .orElse(inputs);
         return packing.map(p -> p.reader(broadcast, vector, inner, indices)).orElse(broadcast);
-    }
-
-    private static Stmt assign(Expr accumulator, Expr value) {
-        return new Stmt.Assign((Local) accumulator, value);
-    }
-
-    /** Each accumulator's next value may depend on the present one of every other. */
-    private static List<Stmt> assignTogether(List<Expr> accumulators, List<Expr> next) {
-        var statements = new ArrayList<Stmt>();
-        var assigns = new ArrayList<Stmt>();
-        for (int a = 0; a < next.size(); a++) {
-            Local local = new Local(
-                    "n" + ((Local) accumulators.get(a)).name(),
-                    next.get(a).type(),
-                    next.get(a).varies());
-            statements.add(new Stmt.Let(local, next.get(a)));
-            assigns.add(assign(accumulators.get(a), local));
-        }
-        statements.addAll(assigns);
-        return statements;
     }
 }

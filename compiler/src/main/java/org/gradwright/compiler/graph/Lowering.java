@@ -2,6 +2,7 @@
 package org.gradwright.compiler.graph;
 
 import java.util.List;
+import java.util.function.BiFunction;
 import org.gradwright.compiler.kernel.Expr;
 
 /**
@@ -16,6 +17,22 @@ public sealed interface Lowering {
 
         /** The element of an input at a row-major position. */
         Expr readLinear(int input, Expr position);
+
+        /** Reads the same elements and then something else instead. @param replacement of an input's element */
+        default Reader then(BiFunction<Integer, Expr, Expr> replacement) {
+            Reader original = this;
+            return new Reader() {
+                @Override
+                public Expr read(int input, List<Expr> index) {
+                    return replacement.apply(input, original.read(input, index));
+                }
+
+                @Override
+                public Expr readLinear(int input, Expr position) {
+                    return replacement.apply(input, original.readLinear(input, position));
+                }
+            };
+        }
     }
 
     /** Each element is an expression of elements of the inputs. */

@@ -7,13 +7,18 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.gradwright.compiler.kernel.Expr.Local;
 
-/** Replaces locals, givens and places in memory of statements; subexpressions that are shared stay shared. */
+/** Replaces locals, givens, arrays and places in them, all through some statements; subexpressions that are shared stay shared. */
 public final class Rewriting {
     /** Where an element of a buffer is found. */
     @FunctionalInterface
     public interface Place {
-        /** The index to use instead. */
+        /** The index to use instead. @param index with everything in it replaced */
         Expr of(Buffer buffer, Expr index);
+
+        /** The array to use instead. */
+        default Buffer array(Buffer buffer) {
+            return buffer;
+        }
     }
 
     private final UnaryOperator<Expr> leaves;
@@ -36,9 +41,9 @@ public final class Rewriting {
 
     private Stmt apply(Stmt statement) {
         if (statement instanceof Stmt.For loop) {
+            Local index = local(loop.index());
             Expr from = apply(loop.from());
-            Expr to = apply(loop.to());
-            return new Stmt.For(local(loop.index()), from, to, loop.step(), loop.vectors(), apply(loop.body()));
+            return new Stmt.For(index, from, apply(loop.to()), loop.step(), loop.vectors(), apply(loop.body()));
         }
         if (statement instanceof Stmt.Let let) {
             return new Stmt.Let(local(let.local()), apply(let.value()));
@@ -54,7 +59,7 @@ public final class Rewriting {
         }
         Stmt.Store store = (Stmt.Store) statement;
         Expr index = place.of(store.buffer(), apply(store.index()));
-        return new Stmt.Store(store.buffer(), index, apply(store.value()), store.vector());
+        return new Stmt.Store(place.array(store.buffer()), index, apply(store.value()), store.vector());
     }
 
     private Stmt product(Stmt.Product product) {
@@ -70,14 +75,15 @@ public final class Rewriting {
 
     private Stmt.Operand matrix(Stmt.Operand matrix) {
         Expr first = place.of(matrix.buffer(), apply(matrix.first()));
-        return new Stmt.Operand(matrix.buffer(), first, apply(matrix.down()), apply(matrix.along()));
+        return new Stmt.Operand(place.array(matrix.buffer()), first, apply(matrix.down()), apply(matrix.along()));
     }
 
     private Local local(Local local) {
         return (Local) apply(local);
     }
 
-    private Expr apply(Expr expr) {
+    /** The expression with everything replaced. */
+    public Expr apply(Expr expr) {
         Expr known = done.get(expr);
         if (known == null) {
             known = expr instanceof Expr.Load load ? load(load) : other(expr);
@@ -87,7 +93,8 @@ public final class Rewriting {
     }
 
     private Expr load(Expr.Load load) {
-        return new Expr.Load(load.buffer(), place.of(load.buffer(), apply(load.index())), load.varies());
+        Expr index = place.of(load.buffer(), apply(load.index()));
+        return new Expr.Load(place.array(load.buffer()), index, load.varies());
     }
 
     private Expr other(Expr expr) {

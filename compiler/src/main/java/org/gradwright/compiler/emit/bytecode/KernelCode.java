@@ -163,16 +163,17 @@ final class KernelCode {
         matrix(product.right());
         List.of(product.rows(), product.depth(), product.columns()).forEach(expressions::value);
         String owner = JvmTypes.PRODUCT_BLOCK.getInternalName();
-        String operands = "[FIII[FIIIIII";
+        code.invokevirtual(owner, "multiply", "([FIII[FIIIIII)V", false);
+        code.load(slots.get(products), JvmTypes.PRODUCT_BLOCK);
         Type floats = types.array(Type.FLOAT_TYPE);
         if (product.hasEpilogue()) {
-            code.invokevirtual(owner, "multiply", "(" + operands + ")[F", false);
+            code.invokevirtual(owner, "block", "()[F", false);
             code.store(declare(product.result().buffer().name(), floats), floats);
         } else {
             code.load(slots.get(product.result().buffer().name()), floats);
             expressions.value(product.result().first());
             expressions.value(product.result().down());
-            code.invokevirtual(owner, "multiplyTo", "(" + operands + "[FII)V", false);
+            code.invokevirtual(owner, "store", "([FII)V", false);
         }
     }
 

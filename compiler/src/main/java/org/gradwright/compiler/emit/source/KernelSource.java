@@ -73,16 +73,13 @@ final class KernelSource {
         matrix(product.left(), arguments);
         matrix(product.right(), arguments);
         List.of(product.rows(), product.depth(), product.columns()).forEach(e -> arguments.add(value(e)));
+        code.addStatement("$L.multiply($L)", products, CodeBlock.join(arguments, ", "));
         Stmt.Operand result = product.result();
         String name = result.buffer().name();
         if (product.hasEpilogue()) {
-            code.addStatement(
-                    "$T[] $L = $L.multiply($L)", types.real(), name, products, CodeBlock.join(arguments, ", "));
+            code.addStatement("$T[] $L = $L.block()", types.real(), name, products);
         } else {
-            arguments.add(CodeBlock.of("$L", name));
-            arguments.add(value(result.first()));
-            arguments.add(value(result.down()));
-            code.addStatement("$L.multiplyTo($L)", products, CodeBlock.join(arguments, ", "));
+            code.addStatement("$L.store($L, $L, $L)", products, name, value(result.first()), value(result.down()));
         }
     }
 
