@@ -14,6 +14,8 @@ final class Group {
     private final List<Size> space;
     private final List<Unit> units = new ArrayList<>();
     private final List<UnitReads> reads = new ArrayList<>();
+    private final List<Unit> folds = new ArrayList<>();
+    private int[] contractionAxes;
     private double cost;
     private int size;
 
@@ -27,6 +29,10 @@ final class Group {
         reads.add(unitReads);
         cost += unitReads.cost();
         size += unitReads.size();
+        if (unit.isFold()) {
+            folds.add(unit);
+            contractionAxes = contractionAxes == null ? contractionAxes(unitReads) : contractionAxes;
+        }
     }
 
     List<Size> space() {
@@ -92,18 +98,12 @@ final class Group {
     }
 
     List<Unit> folds() {
-        return units.stream().filter(Unit::isFold).toList();
+        return folds;
     }
 
     /** The two axes whose loops are unrolled together because values are used again along both; null without any. */
     int[] contractionAxes() {
-        for (int u = 0; u < units.size(); u++) {
-            int[] axes = units.get(u).isFold() ? contractionAxes(reads.get(u)) : null;
-            if (axes != null) {
-                return axes;
-            }
-        }
-        return null;
+        return contractionAxes;
     }
 
     private int[] contractionAxes(UnitReads unitReads) {

@@ -2,10 +2,13 @@
 package org.gradwright.compiler.fuse;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
+import java.util.TreeSet;
 import org.gradwright.compiler.graph.Lowering;
 import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.Variable;
@@ -24,6 +27,9 @@ final class Grouping {
     /** So many elements do not fill a vector. */
     private static final int FEW = 16;
 
+    /** So many nests that read the same tensor are asked, the latest first: a weight that all layers share would take long. */
+    private static final int MOST_ASKED = 100;
+
     /** What may follow a contraction in its registers; more would spill the tile. */
     private static final double EPILOGUE = 20;
 
@@ -31,6 +37,10 @@ final class Grouping {
     private final Set<Node> updates;
     private final List<Group> groups = new ArrayList<>();
     private final Map<Node, Integer> groupOf = new IdentityHashMap<>();
+    /** The groups that read or compute a node. */
+    private final Map<Node, NavigableSet<Integer>> sharing = new IdentityHashMap<>();
+    /** Those without loops, which need nothing to share. */
+    private final NavigableSet<Integer> scalars = new TreeSet<>();
 
     private Grouping(Set<Node> kept, Set<Node> updates) {
         this.kept = kept;
@@ -53,21 +63,47 @@ final class Grouping {
     private void place(Unit unit) {
         UnitReads reads = UnitReads.of(unit, kept);
         var alone = new Group(unit, reads);
-        int earliest = earliest(reads);
-        for (int g = groups.size() - 1; g >= Math.max(0, earliest); g--) {
+        for (int g : candidates(unit, reads)) {
             if (fits(groups.get(g), alone)) {
                 groups.get(g).add(unit, reads);
-                record(unit, g);
+                record(unit, reads, g);
                 return;
             }
         }
         groups.add(alone);
-        record(unit, groups.size() - 1);
+        record(unit, reads, groups.size() - 1);
     }
 
-    private void record(Unit unit, int group) {
+    /** The groups that may have something to share with a unit, the latest first. */
+    private Set<Integer> candidates(Unit unit, UnitReads reads) {
+        var candidates = new TreeSet<Integer>(Comparator.reverseOrder());
+        int earliest = Math.max(0, earliest(reads));
+        if (unit.space().isEmpty()) {
+            addLatest(candidates, scalars, earliest);
+        } else {
+            reads.nodes().keySet().forEach(n -> addLatest(candidates, sharing(n), earliest));
+        }
+        return candidates;
+    }
+
+    private static void addLatest(Set<Integer> candidates, NavigableSet<Integer> groups, int earliest) {
+        groups.tailSet(earliest, true).descendingSet().stream()
+                .limit(MOST_ASKED)
+                .forEach(candidates::add);
+    }
+
+    private NavigableSet<Integer> sharing(Node node) {
+        return sharing.computeIfAbsent(node, n -> new TreeSet<>());
+    }
+
+    private void record(Unit unit, UnitReads reads, int group) {
+        reads.nodes().keySet().forEach(n -> sharing(n).add(group));
+        if (unit.space().isEmpty()) {
+            scalars.add(group);
+        }
         if (!unit.copy()) {
             groupOf.put(unit.node(), group);
+            sharing(unit.node()).add(group);
         }
     }
 

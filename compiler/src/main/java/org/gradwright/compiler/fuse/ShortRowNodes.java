@@ -111,10 +111,13 @@ final class ShortRowNodes {
         }
     }
 
+    /** Halves the way for those who come later: in a deep graph it is as long as the graph. */
     private Node representative(Node node) {
         Node root = node;
-        while (parents.containsKey(root)) {
-            root = parents.get(root);
+        for (Node parent = parents.get(root); parent != null; parent = parents.get(root)) {
+            Node next = parents.getOrDefault(parent, parent);
+            parents.put(root, next);
+            root = next;
         }
         return root;
     }

@@ -8,28 +8,59 @@ import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.Size;
 import org.gradwright.compiler.kernel.Expr;
 
-/**
- * One node that is computed as a whole.
- *
- * @param node what is computed
- * @param copy whether the unit copies the node's memory elsewhere instead of computing it
- */
-record Unit(Node node, boolean copy) {
+/** One node that is computed as a whole. */
+final class Unit {
+    private final Node node;
+    private final boolean copy;
+    private final Lowering lowering;
+    private final List<Size> space;
+
+    /**
+     * A unit.
+     *
+     * @param node what is computed
+     * @param copy whether the unit copies the node's memory elsewhere instead of computing it
+     */
+    Unit(Node node, boolean copy) {
+        this.node = node;
+        this.copy = copy;
+        this.lowering = node.operation().lowering(node);
+        this.space = node.shape().sizes().stream().filter(s -> !s.is(1)).toList();
+    }
+
+    Node node() {
+        return node;
+    }
+
+    boolean copy() {
+        return copy;
+    }
+
     Lowering lowering() {
-        return node.operation().lowering(node);
+        return lowering;
     }
 
     boolean isFold() {
-        return !copy && lowering() instanceof Lowering.Fold;
+        return !copy && lowering instanceof Lowering.Fold;
     }
 
     boolean isScatter() {
-        return !copy && lowering() instanceof Lowering.Scatter;
+        return !copy && lowering instanceof Lowering.Scatter;
     }
 
     /** The sizes of the loops over the node's elements: its axes longer than 1. */
     List<Size> space() {
-        return node.shape().sizes().stream().filter(s -> !s.is(1)).toList();
+        return space;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Unit unit && node == unit.node && copy == unit.copy;
+    }
+
+    @Override
+    public int hashCode() {
+        return node.hashCode();
     }
 
     /** The node's index, given one expression for each axis of {@link #space}. */
