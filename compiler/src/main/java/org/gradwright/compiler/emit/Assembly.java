@@ -132,7 +132,8 @@ public final class Assembly {
         if (methods.stream().anyMatch(m -> m.products().isPresent())) {
             actions.add(new Action.Products(Addressing.PRODUCTS));
         }
-        if (plan.program().splits().isEmpty()) {
+        boolean tooMany = methods.stream().mapToInt(KernelMethod::weight).sum() > StepClass.MOST_IN_ONE;
+        if (plan.program().splits().isEmpty() || tooMany) {
             runs(methods);
         } else {
             actions.add(new Action.Together(crew(methods)));
@@ -173,7 +174,7 @@ public final class Assembly {
     }
 
     private void runs(List<KernelMethod> methods) {
-        if (methods.stream().mapToInt(Assembly::calls).sum() <= LONGEST) {
+        if (methods.stream().mapToInt(KernelMethod::weight).sum() <= LONGEST) {
             methods.forEach(m -> actions.add(new Action.Run(m)));
             return;
         }
@@ -189,9 +190,9 @@ public final class Assembly {
         while (from < methods.size()) {
             int to = from;
             for (int calls = 0;
-                    to < methods.size() && (to == from || calls + calls(methods.get(to)) <= longest);
+                    to < methods.size() && (to == from || calls + methods.get(to).weight() <= longest);
                     to++) {
-                calls += calls(methods.get(to));
+                calls += methods.get(to).weight();
             }
             pieces.add(methods.subList(from, to));
             from = to;
@@ -201,11 +202,6 @@ public final class Assembly {
 
     private static KernelMethod.Parameter size(String name) {
         return new KernelMethod.Parameter(name, Scalar.INT, false, name);
-    }
-
-    /** How many calls the driver makes for a kernel. */
-    private static int calls(KernelMethod method) {
-        return 1 + method.vectorForm().size();
     }
 
     private Action.Part part(int number, List<KernelMethod> methods) {

@@ -40,6 +40,11 @@ public record KernelMethod(
         return vectorForm.size() > 1 && split.isPresent() && split.get().block() > 0;
     }
 
+    /** How many methods the kernel is, in all its forms: what its class grows with. */
+    public int weight() {
+        return 1 + vectorForm.size();
+    }
+
     /** The parameter that computes products of matrices block by block, if it has one. */
     public Optional<String> products() {
         return parameters.stream()

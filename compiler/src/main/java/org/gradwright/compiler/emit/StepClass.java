@@ -37,6 +37,12 @@ public record StepClass(
         List<Driver> outputs,
         Map<String, Integer> metrics,
         Map<String, String> variables) {
+    /**
+     * What one class holds, by {@link KernelMethod#weight}: each is some ten constants of the 65,535 that a class may have. A program
+     * with more is run by the caller alone.
+     */
+    public static final int MOST_IN_ONE = 6000;
+
     public StepClass {
         outputs = List.copyOf(outputs);
         metrics = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
@@ -69,14 +75,18 @@ public record StepClass(
         return kernels().stream().flatMap(k -> k.vectorForm().stream()).toList();
     }
 
-    /** The functions that the class needs methods of its own for. */
+    /** The functions that a class with all kernels needs methods of its own for. */
     public Set<Fn> functions() {
-        return Functions.called(kernels(), precision);
+        return functions(kernels());
     }
 
-    /** The functions that the class of vector kernels needs methods of its own for, where a scalar is the same for all lanes. */
-    public Set<Fn> vectorFunctions() {
-        return Functions.called(vectorKernels(), precision);
+    /**
+     * The functions that a class needs methods of its own for: that of vector kernels, too, where a scalar is the same for all lanes.
+     *
+     * @param kernels those that are in the class
+     */
+    public Set<Fn> functions(List<KernelMethod> kernels) {
+        return Functions.called(kernels, precision);
     }
 
     /** How several threads run those drivers that are worth it. */

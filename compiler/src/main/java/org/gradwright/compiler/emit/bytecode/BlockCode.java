@@ -57,7 +57,7 @@ final class BlockCode {
         int block = slots.get(source(parameters, true));
         int to = slots.get(source(parameters, false));
         int end = declare("#end", Type.INT_TYPE);
-        var calls = new CallCode(code, types, self, slots::get);
+        var calls = new CallCode(code, types, Homes.one(self), slots::get);
         CallCode.Range range = calls.locals(block, end);
         kernel.vectorForm().stream()
                 .filter(k -> !k.isRanged())

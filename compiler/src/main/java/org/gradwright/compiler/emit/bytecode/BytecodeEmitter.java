@@ -27,16 +27,19 @@ public final class BytecodeEmitter {
 
     private final StepClass step;
     private final JvmTypes types;
+    private final Homes homes;
     private final String self;
     private final Clock clock;
     private final ClassWriter writer = new Writer();
     private final MethodSizes methods = new MethodSizes(writer);
 
-    private BytecodeEmitter(StepClass step, Driver timed) {
+    /** @param self the class to write: the model's own, or one of the further homes of its kernels */
+    private BytecodeEmitter(StepClass step, Driver timed, Homes homes, String self) {
         this.step = step;
         this.types = new JvmTypes(step.precision());
-        this.self = step.qualifiedName().replace('.', '/');
-        this.clock = timed == null ? Clock.none() : Clock.of(timed, self);
+        this.homes = homes;
+        this.self = self;
+        this.clock = timed == null ? Clock.none() : Clock.of(timed, homes.self());
     }
 
     /** ASM would load classes to merge their types; ours never meet. */
@@ -52,17 +55,17 @@ public final class BytecodeEmitter {
     }
 
     /**
-     * The class file.
+     * The class file, and beside it that of the vector kernels, if the model has any. A large model has further classes with kernels.
      *
      * @throws IllegalStateException when a method would be too long for the JIT
      */
-    public static ClassFile emit(StepClass step) {
-        return new BytecodeEmitter(step, null).run();
+    public static List<ClassFile> emitAll(StepClass step) {
+        return emitAll(step, StepClass.MOST_IN_ONE);
     }
 
-    /** The class file, and beside it that of the vector kernels, if the model has any. @throws IllegalStateException as above */
-    public static List<ClassFile> emitAll(StepClass step) {
-        return withVectors(step, emit(step));
+    /** As above. @param most the kernels that one class holds, by {@link KernelMethod#weight} */
+    public static List<ClassFile> emitAll(StepClass step, int most) {
+        return emit(step, null, Homes.of(step, most));
     }
 
     /**
@@ -70,13 +73,42 @@ public final class BytecodeEmitter {
      * and when each of its kernels ended, by {@link System#nanoTime}.
      */
     public static List<ClassFile> emitTimed(StepClass step, Driver timed) {
-        return withVectors(step, new BytecodeEmitter(step, timed).run());
+        return emit(step, timed, Homes.of(step, StepClass.MOST_IN_ONE));
     }
 
-    private static List<ClassFile> withVectors(StepClass step, ClassFile file) {
-        var files = new ArrayList<>(List.of(file));
-        VectorEmitter.emit(step).ifPresent(files::add);
+    /** The classes know nothing of each other while they are written, so each processor takes some of many. */
+    private static List<ClassFile> emit(StepClass step, Driver timed, Homes homes) {
+        var files = new ArrayList<ClassFile>();
+        files.add(new BytecodeEmitter(step, timed, homes, homes.self()).run());
+        if (homes.further().isEmpty()) {
+            VectorEmitter.emit(step, homes.self(), step.kernels()).ifPresent(files::add);
+        }
+        homes.further().parallelStream()
+                .map(home -> emit(step, timed, homes, home))
+                .toList()
+                .forEach(files::addAll);
         return List.copyOf(files);
+    }
+
+    private static List<ClassFile> emit(StepClass step, Driver timed, Homes homes, Homes.Home home) {
+        var files = new ArrayList<ClassFile>();
+        files.add(new BytecodeEmitter(step, timed, homes, home.owner()).kernels(home));
+        VectorEmitter.emit(step, home.owner(), home.kernels()).ifPresent(files::add);
+        return files;
+    }
+
+    /** A class with nothing but kernels and the parts of programs that call them. */
+    private ClassFile kernels(Homes.Home home) {
+        writer.visit(Opcodes.V17, Opcodes.ACC_FINAL | Opcodes.ACC_SUPER, self, null, "java/lang/Object", null);
+        writer.visitSource(step.sourceFile(), null);
+        home.parts().forEach(part -> part(Opcodes.ACC_STATIC, part));
+        if (!step.crews().isEmpty()) {
+            home.kernels().stream().filter(RehearsalCode::isFor).forEach(k -> rehearsal(Opcodes.ACC_STATIC, k));
+        }
+        home.kernels().forEach(k -> kernel(Opcodes.ACC_STATIC, k));
+        step.functions(home.kernels()).forEach(fn -> KernelCode.emitFunction(methods, fn, types, self));
+        writer.visitEnd();
+        return new ClassFile(self.replace('/', '.'), bytes(writer, home.kernels().size()), methods.sizes());
     }
 
     private ClassFile run() {
@@ -85,7 +117,8 @@ public final class BytecodeEmitter {
         writer.visitSource(step.sourceFile(), null);
         int constant = Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC | Opcodes.ACC_FINAL;
         writer.visitField(constant, "DESCRIPTION", DESCRIPTION_TYPE, null, null).visitEnd();
-        writer.visitField(constant, DriverCode.VECTORS, "Z", null, null).visitEnd();
+        int vectors = homes.further().isEmpty() ? constant : Opcodes.ACC_STATIC | Opcodes.ACC_FINAL;
+        writer.visitField(vectors, DriverCode.VECTORS, "Z", null, null).visitEnd();
         clock.field(writer);
         staticInitialiser();
         creation();
@@ -95,12 +128,22 @@ public final class BytecodeEmitter {
         generic("predictWith", "[Ljava/lang/Object;", step.predict());
         accessors();
         hasVectors();
-        step.parts().forEach(this::part);
         crews();
-        step.kernels().forEach(this::kernel);
-        step.functions().forEach(fn -> KernelCode.emitFunction(methods, fn, types, self));
+        if (homes.further().isEmpty()) {
+            ownKernels();
+        }
         writer.visitEnd();
         return finish();
+    }
+
+    private void ownKernels() {
+        int access = Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC;
+        step.parts().forEach(part -> part(access, part));
+        if (!step.crews().isEmpty()) {
+            step.kernels().stream().filter(RehearsalCode::isFor).forEach(k -> rehearsal(access, k));
+        }
+        step.kernels().forEach(k -> kernel(access, k));
+        step.functions().forEach(fn -> KernelCode.emitFunction(methods, fn, types, self));
     }
 
     private ClassFile finish() {
@@ -133,16 +176,14 @@ public final class BytecodeEmitter {
         });
     }
 
-    private void kernel(KernelMethod kernel) {
-        int access = Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC;
+    private void kernel(int access, KernelMethod kernel) {
         String descriptor = KernelCode.descriptor(kernel.parameters(), types);
         method(access, kernel.name(), descriptor, visitor -> KernelCode.emit(visitor, kernel, types, self));
     }
 
-    private void part(Action.Part part) {
-        int access = Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC;
+    private void part(int access, Action.Part part) {
         String descriptor = KernelCode.descriptor(part.parameters(), types);
-        simple(access, part.name(), descriptor, code -> new DriverCode(code, types, self, clock).part(part));
+        simple(access, part.name(), descriptor, code -> new DriverCode(code, types, homes, clock).part(part));
     }
 
     private void crews() {
@@ -150,22 +191,20 @@ public final class BytecodeEmitter {
         for (Crew crew : crews) {
             crew.methods()
                     .forEach(m -> simple(
-                            Opcodes.ACC_PRIVATE, m.name(), CrewCode.MEMBER, code -> new CrewCode(code, types, self)
+                            Opcodes.ACC_PRIVATE, m.name(), CrewCode.MEMBER, code -> new CrewCode(code, types, homes)
                                     .member(crew, m)));
         }
         if (!crews.isEmpty()) {
-            simple(Opcodes.ACC_PROTECTED, "runMember", "(II)V", code -> new CrewCode(code, types, self)
+            simple(Opcodes.ACC_PROTECTED, "runMember", "(II)V", code -> new CrewCode(code, types, homes)
                     .dispatch(crews));
             String strings = "(I)[Ljava/lang/String;";
-            simple(Opcodes.ACC_PROTECTED, "programWork", strings, code -> new CrewCode(code, types, self).work(crews));
-            step.kernels().stream().filter(RehearsalCode::isFor).forEach(this::rehearsal);
+            simple(Opcodes.ACC_PROTECTED, "programWork", strings, code -> new CrewCode(code, types, homes).work(crews));
         }
     }
 
-    private void rehearsal(KernelMethod kernel) {
-        int access = Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC;
+    private void rehearsal(int access, KernelMethod kernel) {
         String descriptor = RehearsalCode.descriptor(kernel, types);
-        simple(access, RehearsalCode.name(kernel), descriptor, code -> new RehearsalCode(code, kernel, types, self)
+        simple(access, RehearsalCode.name(kernel), descriptor, code -> new RehearsalCode(code, kernel, types, homes)
                 .emit());
     }
 
@@ -181,7 +220,7 @@ public final class BytecodeEmitter {
 
     private void driver(Driver driver) {
         var descriptor = DriverCode.descriptor(driver, types);
-        simple(Opcodes.ACC_PUBLIC, driver.name(), descriptor, code -> new DriverCode(code, types, self, clock)
+        simple(Opcodes.ACC_PUBLIC, driver.name(), descriptor, code -> new DriverCode(code, types, homes, clock)
                 .driver(driver));
     }
 
@@ -249,7 +288,7 @@ public final class BytecodeEmitter {
     private void accessors() {
         step.metrics()
                 .forEach((name, offset) -> simple(Opcodes.ACC_PUBLIC, name, "()" + types.real(), code -> {
-                    new DriverCode(code, types, self, clock).scalar(offset);
+                    new DriverCode(code, types, homes, clock).scalar(offset);
                     code.areturn(types.real());
                 }));
         String parameter = "L" + JvmTypes.RUNTIME + "Parameter;";

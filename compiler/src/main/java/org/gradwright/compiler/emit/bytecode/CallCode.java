@@ -23,13 +23,13 @@ final class CallCode {
 
     private final InstructionAdapter code;
     private final JvmTypes types;
-    private final String self;
+    private final Homes homes;
     private final ToIntFunction<String> slots;
 
-    CallCode(InstructionAdapter code, JvmTypes types, String self, ToIntFunction<String> slots) {
+    CallCode(InstructionAdapter code, JvmTypes types, Homes homes, ToIntFunction<String> slots) {
         this.code = code;
         this.types = types;
-        this.self = self;
+        this.homes = homes;
         this.slots = slots;
     }
 
@@ -41,7 +41,7 @@ final class CallCode {
         }
         Label plain = new Label();
         Label end = new Label();
-        code.getstatic(self, DriverCode.VECTORS, "Z");
+        code.getstatic(homes.self(), DriverCode.VECTORS, "Z");
         code.ifeq(plain);
         vectors(kernel, range);
         code.goTo(end);
@@ -52,12 +52,12 @@ final class CallCode {
 
     /** The plain form. */
     void plain(KernelMethod kernel, Range range) {
-        call(self, kernel.name(), kernel.parameters(), range);
+        call(homes.owner(kernel.name()), kernel.name(), kernel.parameters(), range);
     }
 
     /** The vector form. */
     void vectors(KernelMethod kernel, Range range) {
-        String vectors = VectorEmitter.owner(self);
+        String vectors = VectorEmitter.owner(homes.owner(kernel.name()));
         if (kernel.isBlocked()) {
             call(vectors, BlockCode.name(kernel), kernel.vectorParameters(), range);
         } else {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.gradwright.compiler.emit.bytecode;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +22,8 @@ final class CrewCode {
     private static final Type OBJECT = Type.getObjectType("java/lang/Object");
     private static final Type STRING = Type.getObjectType("java/lang/String");
 
-    /** Lines of work in one constant, which is limited to 65,535 bytes. */
-    private static final int LINES = 200;
+    /** A constant is limited to 65,535 bytes; a line is at most half of that. */
+    private static final int LONGEST = 1 << 15;
 
     private static final int MEMBER_SLOT = 1;
     private static final int SCHEDULE_SLOT = 2;
@@ -31,14 +32,16 @@ final class CrewCode {
 
     private final InstructionAdapter code;
     private final JvmTypes types;
+    private final Homes homes;
     private final String self;
     private final Map<String, Integer> slots = new HashMap<>();
     private int nextSlot = TO_SLOT + 1;
 
-    CrewCode(InstructionAdapter code, JvmTypes types, String self) {
+    CrewCode(InstructionAdapter code, JvmTypes types, Homes homes) {
         this.code = code;
         this.types = types;
-        this.self = self;
+        this.homes = homes;
+        this.self = homes.self();
         slots.put(Givens.member().name(), MEMBER_SLOT);
     }
 
@@ -102,7 +105,7 @@ final class CrewCode {
             ask("to", number, "I");
             code.store(TO_SLOT, Type.INT_TYPE);
         }
-        var calls = new CallCode(code, types, self, slots::get);
+        var calls = new CallCode(code, types, homes, slots::get);
         if (RehearsalCode.isFor(kernel)) {
             Label settled = new Label();
             ask("rehearses", number, "Z");
@@ -120,7 +123,7 @@ final class CrewCode {
         code.load(SCHEDULE_SLOT, SCHEDULE_TYPE);
         code.iconst(number);
         code.load(MEMBER_SLOT, Type.INT_TYPE);
-        code.invokestatic(self, RehearsalCode.name(kernel), RehearsalCode.descriptor(kernel, types), false);
+        code.invokestatic(homes.owner(kernel.name()), RehearsalCode.name(kernel), RehearsalCode.descriptor(kernel, types), false);
     }
 
     private void ask(String question, int kernel, String answer) {
@@ -175,14 +178,28 @@ final class CrewCode {
     }
 
     private void lines(List<String> work) {
-        int chunks = (work.size() + LINES - 1) / LINES;
-        code.iconst(chunks);
+        List<String> chunks = chunks(work);
+        code.iconst(chunks.size());
         code.newarray(STRING);
-        for (int c = 0; c < chunks; c++) {
+        for (int c = 0; c < chunks.size(); c++) {
             code.dup();
             code.iconst(c);
-            code.aconst(String.join("\n", work.subList(c * LINES, Math.min(work.size(), (c + 1) * LINES))));
+            code.aconst(chunks.get(c));
             code.astore(STRING);
         }
+    }
+
+    private static List<String> chunks(List<String> work) {
+        var chunks = new ArrayList<String>();
+        var chunk = new StringBuilder();
+        for (String line : work) {
+            if (chunk.length() > 0 && chunk.length() + line.length() > LONGEST) {
+                chunks.add(chunk.toString());
+                chunk.setLength(0);
+            }
+            chunk.append(chunk.length() > 0 ? "\n" : "").append(line);
+        }
+        chunks.add(chunk.toString());
+        return chunks;
     }
 }

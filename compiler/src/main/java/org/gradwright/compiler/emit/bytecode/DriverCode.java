@@ -28,6 +28,7 @@ final class DriverCode {
 
     private final InstructionAdapter code;
     private final JvmTypes types;
+    private final Homes homes;
     private final String self;
     private final Clock clock;
     private final Map<String, Integer> slots = new HashMap<>();
@@ -35,10 +36,11 @@ final class DriverCode {
     private final Label apart = new Label();
     private int nextSlot = 1;
 
-    DriverCode(InstructionAdapter code, JvmTypes types, String self, Clock clock) {
+    DriverCode(InstructionAdapter code, JvmTypes types, Homes homes, Clock clock) {
         this.code = code;
         this.types = types;
-        this.self = self;
+        this.homes = homes;
+        this.self = homes.self();
         this.clock = clock;
     }
 
@@ -114,7 +116,7 @@ final class DriverCode {
         } else if (action instanceof Action.Run run) {
             run(run.kernel());
         } else if (action instanceof Action.RunPart run) {
-            calls().call(self, run.part().name(), run.part().parameters(), null);
+            calls().call(homes.owner(run.part().name()), run.part().name(), run.part().parameters(), null);
         } else if (action instanceof Action.Together together) {
             together(together.crew());
         } else if (action instanceof Action.Apart) {
@@ -213,7 +215,7 @@ final class DriverCode {
     }
 
     private CallCode calls() {
-        return new CallCode(code, types, self, slots::get);
+        return new CallCode(code, types, homes, slots::get);
     }
 
     // ---- several threads

@@ -23,18 +23,18 @@ final class RehearsalCode {
     private final InstructionAdapter code;
     private final KernelMethod kernel;
     private final JvmTypes types;
-    private final String self;
+    private final Homes homes;
     private final Map<String, Integer> slots = new HashMap<>();
     private int next;
     private int schedule;
     private int number;
     private int member;
 
-    RehearsalCode(InstructionAdapter code, KernelMethod kernel, JvmTypes types, String self) {
+    RehearsalCode(InstructionAdapter code, KernelMethod kernel, JvmTypes types, Homes homes) {
         this.code = code;
         this.kernel = kernel;
         this.types = types;
-        this.self = self;
+        this.homes = homes;
     }
 
     /** Whether a kernel begins in its plain form. */
@@ -79,7 +79,7 @@ final class RehearsalCode {
         callInVain(ask("calls"));
         int head = ask("head");
         int tail = ask("tail");
-        CallCode calls = new CallCode(code, types, self, slots::get);
+        CallCode calls = new CallCode(code, types, homes, slots::get);
         unlessEmpty(from, head, () -> calls.vectors(kernel, calls.locals(from, head)));
         unlessEmpty(tail, to, () -> calls.vectors(kernel, calls.locals(tail, to)));
         tell("turns", "(I)V", member);
@@ -122,7 +122,7 @@ final class RehearsalCode {
         for (KernelMethod form : kernel.vectorForm()) {
             form.parameters().forEach(this::nothing);
             String descriptor = KernelCode.descriptor(form.parameters(), types);
-            code.invokestatic(VectorEmitter.owner(self), form.name(), descriptor, false);
+            code.invokestatic(VectorEmitter.owner(homes.owner(kernel.name())), form.name(), descriptor, false);
         }
         code.iinc(count, -1);
         code.goTo(head);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.gradwright.compiler.emit.bytecode;
 
+import java.util.List;
 import java.util.Optional;
 import org.gradwright.compiler.emit.KernelMethod;
 import org.gradwright.compiler.emit.StepClass;
@@ -36,20 +37,24 @@ final class VectorEmitter {
     private static final String SPECIES_CLASS = "jdk/incubator/vector/VectorSpecies";
 
     private final StepClass step;
+    private final List<KernelMethod> kernels;
+    private final List<KernelMethod> forms;
     private final JvmTypes types;
     private final String self;
     private final ClassWriter writer = new BytecodeEmitter.Writer();
     private final MethodSizes methods = new MethodSizes(writer);
 
-    private VectorEmitter(StepClass step) {
+    private VectorEmitter(StepClass step, String home, List<KernelMethod> kernels) {
         this.step = step;
+        this.kernels = kernels;
+        this.forms = kernels.stream().flatMap(k -> k.vectorForm().stream()).toList();
         this.types = new JvmTypes(step.precision());
-        this.self = owner(step.qualifiedName().replace('.', '/'));
+        this.self = owner(home);
     }
 
-    /** The name of the class beside a model's class. */
-    static String owner(String model) {
-        return model + "$Vectors";
+    /** The name of the class beside one with plain kernels. */
+    static String owner(String home) {
+        return home + "$Vectors";
     }
 
     /** The field that holds what the machine gives. */
@@ -57,9 +62,10 @@ final class VectorEmitter {
         return Givens.isLanes(machine) ? LANES : Givens.isTwoTurns(machine) ? TWO_TURNS : MANY_REGISTERS;
     }
 
-    /** The class file; empty for a model without vector kernels. */
-    static Optional<ClassFile> emit(StepClass step) {
-        return step.vectorKernels().isEmpty() ? Optional.empty() : Optional.of(new VectorEmitter(step).run());
+    /** The class file; empty for kernels without a vector form. @param home the class that has the plain form of the kernels */
+    static Optional<ClassFile> emit(StepClass step, String home, List<KernelMethod> kernels) {
+        var emitter = new VectorEmitter(step, home, kernels);
+        return emitter.forms.isEmpty() ? Optional.empty() : Optional.of(emitter.run());
     }
 
     private ClassFile run() {
@@ -78,11 +84,11 @@ final class VectorEmitter {
         writer.visitField(constant, MANY_REGISTERS, "Z", null, null).visitEnd();
         writer.visitField(constant, TWO_TURNS, "Z", null, null).visitEnd();
         initialiser();
-        step.vectorKernels().forEach(this::kernel);
-        step.kernels().stream().filter(KernelMethod::isBlocked).forEach(k -> BlockCode.emit(methods, k, types, self));
-        step.vectorFunctions().forEach(this::function);
+        forms.forEach(this::kernel);
+        kernels.stream().filter(KernelMethod::isBlocked).forEach(k -> BlockCode.emit(methods, k, types, self));
+        step.functions(forms).forEach(this::function);
         writer.visitEnd();
-        byte[] bytes = BytecodeEmitter.bytes(writer, step.vectorKernels().size());
+        byte[] bytes = BytecodeEmitter.bytes(writer, forms.size());
         return new ClassFile(self.replace('/', '.'), bytes, methods.sizes());
     }
 
