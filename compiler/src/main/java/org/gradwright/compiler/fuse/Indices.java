@@ -3,6 +3,7 @@ package org.gradwright.compiler.fuse;
 
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.gradwright.compiler.kernel.Affine;
 import org.gradwright.compiler.kernel.Expr;
 import org.gradwright.compiler.kernel.Expr.Local;
@@ -68,9 +69,18 @@ final class Indices {
         return affine.normalise(position);
     }
 
+    /** A position as a linear expression of a leaf, if it is one. */
+    Optional<Affine.Linear> linear(Expr position, Expr leaf) {
+        return affine.linear(position, leaf);
+    }
+
     /** Whether neighbours along an axis are neither the same element nor neighbours in memory. */
     boolean runsAcross(Expr position, int axis) {
         Local index = outer(axis);
+        Optional<Affine.Linear> linear = linear(position, index);
+        if (linear.isPresent()) {
+            return linear.get().factor() < 0 || linear.get().factor() > 1;
+        }
         Expr next = Lanes.replace(position, index, index.plus(Expr.whole(1)));
         Expr stride = normalise(next.minus(position));
         return !(stride instanceof Expr.Whole w && (w.value() == 0 || w.value() == 1));

@@ -4,7 +4,9 @@ package org.gradwright.compiler.fuse;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.gradwright.compiler.graph.Node;
+import org.gradwright.compiler.kernel.Affine;
 import org.gradwright.compiler.kernel.Buffer;
 import org.gradwright.compiler.kernel.Elementary;
 import org.gradwright.compiler.kernel.Expr;
@@ -50,7 +52,13 @@ final class Lanes {
     Expr first(Expr position) {
         Expr first = firsts.get(position);
         if (first == null) {
-            first = indices.normalise(replace(position, Givens.lane(), Expr.whole(0)));
+            Optional<Affine.Linear> linear = indices.linear(position, Givens.lane());
+            if (linear.isPresent()) {
+                first = linear.get().rest();
+                runs.put(position, linear.get().factor() == 1);
+            } else {
+                first = indices.normalise(replace(position, Givens.lane(), Expr.whole(0)));
+            }
             firsts.put(position, first);
         }
         return first;

@@ -94,7 +94,15 @@ final class OperandPacking {
     }
 
     private static boolean mentions(Expr expr, Local local) {
-        return expr.equals(local) || expr.children().stream().anyMatch(c -> mentions(c, local));
+        if (expr instanceof Local) {
+            return expr.equals(local);
+        }
+        for (Expr child : expr.children()) {
+            if (mentions(child, local)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Panels one after the other; in a panel, its rows; in a row, its vectors. */

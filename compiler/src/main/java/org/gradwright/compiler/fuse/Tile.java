@@ -33,6 +33,7 @@ final class Tile {
     private final Indices indices = new Indices();
     private final Lanes lanes = new Lanes(indices);
     private final List<Instance> instances = new ArrayList<>();
+    private final Map<Expr, Instance> byPosition = new IdentityHashMap<>();
     private final Lowerer lowerer = new Lowerer(indices, new Registers());
     private Function<List<Expr>, Expr> product;
     private boolean refused;
@@ -41,13 +42,19 @@ final class Tile {
     /**
      * One element of the tile.
      *
+     * @param number among those side by side
      * @param values the nodes that are in registers already
      * @param results what each unit will store
      */
     private record Instance(
-            List<Expr> outer, Expr position, String suffix, Map<Node, Expr> values, Map<Unit, Expr> results) {
-        Instance(List<Expr> outer, Expr position, String suffix) {
-            this(outer, position, suffix, new IdentityHashMap<>(), new HashMap<>());
+            int number,
+            List<Expr> outer,
+            Expr position,
+            String suffix,
+            Map<Node, Expr> values,
+            Map<Unit, Expr> results) {
+        Instance(int number, List<Expr> outer, Expr position, String suffix) {
+            this(number, outer, position, suffix, new IdentityHashMap<>(), new HashMap<>());
         }
     }
 
@@ -84,11 +91,10 @@ final class Tile {
 
         @Override
         public Expr load(Node node, Expr position) {
-            for (Instance instance : instances) {
-                Expr value = instance.values().get(node);
-                if (value != null && instance.position() == position) {
-                    return value;
-                }
+            Instance instance = byPosition.get(position);
+            Expr value = instance == null ? null : instance.values().get(node);
+            if (value != null) {
+                return value;
             }
             Buffer buffer = nest.buffers().get(node);
             if (buffer == null) {
@@ -136,9 +142,8 @@ final class Tile {
 
     /** The statements of a flat loop's body, given the position. */
     List<Stmt> flat(Expr position) {
-        instances.clear();
-        lowerer.forget();
-        instances.add(new Instance(List.of(), indices.normalise(position), ""));
+        clear();
+        add(List.of(), position, "");
         return statements();
     }
 
@@ -149,10 +154,21 @@ final class Tile {
      * @param offsets what to add to it for each of the elements side by side, by axis
      */
     List<Stmt> at(Expr[] index, List<List<Expr>> offsets) {
-        instances.clear();
-        lowerer.forget();
+        clear();
         addInstances(index, offsets, new ArrayList<>(), "");
         return statements();
+    }
+
+    private void clear() {
+        instances.clear();
+        byPosition.clear();
+        lowerer.forget();
+    }
+
+    private void add(List<Expr> outer, Expr position, String suffix) {
+        var instance = new Instance(instances.size(), outer, indices.normalise(position), suffix);
+        instances.add(instance);
+        byPosition.putIfAbsent(instance.position(), instance);
     }
 
     private void addInstances(Expr[] index, List<List<Expr>> offsets, List<Expr> outer, String suffix) {
@@ -160,7 +176,7 @@ final class Tile {
         if (axis == index.length) {
             Unit unit = group.units().get(0);
             Expr position = lowerer.position(unit.index(outer), unit.node().shape());
-            instances.add(new Instance(List.copyOf(outer), indices.normalise(position), suffix));
+            add(List.copyOf(outer), position, suffix);
             return;
         }
         List<Expr> along = offsets.get(axis);
@@ -258,9 +274,11 @@ final class Tile {
 
     private List<Stmt> reductionLoops(Unit unit, Lowering.Fold fold, int axis, List<Expr> inner) {
         if (axis == fold.extents().size()) {
-            return instances.stream()
-                    .flatMap(i -> accumulate(unit, fold, i, inner).stream())
-                    .toList();
+            var steps = new ArrayList<Stmt>();
+            for (Instance instance : instances) {
+                steps.addAll(accumulate(unit, fold, instance, inner));
+            }
+            return steps;
         }
         Size extent = fold.extents().get(axis);
         if (extent.is(1)) {
@@ -291,10 +309,13 @@ final class Tile {
 
     private Lowering.Reader inputs(Unit unit, Instance instance, List<Expr> inner) {
         Lowering.Reader inputs = lowerer.inputsOf(unit.node());
-        int vector = instances.indexOf(instance) % Panels.IN_CONTRACTION;
-        Lowering.Reader broadcast = rows.map(
-                        p -> p.reader(inputs, instance.outer().get(0), inner.get(OperandPacking.axis(unit)), indices))
-                .orElse(inputs);
-        return packing.map(p -> p.reader(broadcast, vector, inner, indices)).orElse(broadcast);
+        if (rows.isPresent()) {
+            Expr turn = inner.get(OperandPacking.axis(unit));
+            inputs = rows.get().reader(inputs, instance.outer().get(0), turn, indices);
+        }
+        if (packing.isPresent()) {
+            inputs = packing.get().reader(inputs, instance.number() % Panels.IN_CONTRACTION, inner, indices);
+        }
+        return inputs;
     }
 }

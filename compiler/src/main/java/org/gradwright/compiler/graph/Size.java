@@ -23,8 +23,15 @@ public final class Size {
     /** From a monomial (its free sizes, sorted, with repetition) to its coefficient, never 0. */
     private final TreeMap<List<String>, Long> terms;
 
+    /** Whether no free size occurs; most sizes are of that kind, and asked often. */
+    private final boolean isKnown;
+
+    private final long known;
+
     private Size(TreeMap<List<String>, Long> terms) {
         this.terms = terms;
+        this.isKnown = terms.isEmpty() || terms.size() == 1 && terms.firstKey().isEmpty();
+        this.known = terms.isEmpty() || !isKnown ? 0 : terms.firstEntry().getValue();
     }
 
     private static int compareMonomials(List<String> a, List<String> b) {
@@ -68,6 +75,12 @@ public final class Size {
 
     /** The product. @throws ArithmeticException when a coefficient leaves 64 bits */
     public Size times(Size other) {
+        if (isKnown && other.isKnown) {
+            return of(Math.multiplyExact(known, other.known));
+        }
+        if (is(1) || other.is(1)) {
+            return is(1) ? other : this;
+        }
         Size product = ZERO;
         for (var a : terms.entrySet()) {
             for (var b : other.terms.entrySet()) {
@@ -107,7 +120,7 @@ public final class Size {
 
     /** Whether the value does not depend on free sizes. */
     public boolean isKnown() {
-        return terms.isEmpty() || terms.size() == 1 && terms.firstKey().isEmpty();
+        return isKnown;
     }
 
     /** The value of a known size. @throws IllegalStateException when it is free */
@@ -115,16 +128,19 @@ public final class Size {
         if (!isKnown()) {
             throw new IllegalStateException("size " + this + " is free at run time");
         }
-        return terms.isEmpty() ? 0 : terms.firstEntry().getValue();
+        return known;
     }
 
     /** Whether this is the known size {@code value}. */
     public boolean is(long value) {
-        return isKnown() && known() == value;
+        return isKnown && known == value;
     }
 
     /** The free sizes that occur. */
     public Set<String> freeNames() {
+        if (isKnown) {
+            return Set.of();
+        }
         var names = new TreeSet<String>();
         terms.keySet().forEach(names::addAll);
         return names;
@@ -164,6 +180,9 @@ public final class Size {
 
     /** The value as a kernel computes it, from the free sizes that it is given. */
     public Expr expr() {
+        if (isKnown) {
+            return Expr.whole(Math.toIntExact(known));
+        }
         Expr sum = Expr.whole(0);
         for (var term : terms.entrySet()) {
             Expr product = Expr.whole(Math.toIntExact(term.getValue()));
@@ -177,19 +196,22 @@ public final class Size {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Size size && terms.equals(size.terms);
+        return other instanceof Size size
+                && isKnown == size.isKnown
+                && known == size.known
+                && (isKnown || terms.equals(size.terms));
     }
 
     @Override
     public int hashCode() {
-        return terms.hashCode();
+        return isKnown ? Long.hashCode(known) : terms.hashCode();
     }
 
     /** As the language writes it: {@code 784}, {@code batch}, {@code 3 * batch + 1}. */
     @Override
     public String toString() {
-        if (terms.isEmpty()) {
-            return "0";
+        if (isKnown) {
+            return Long.toString(known);
         }
         return terms.entrySet().stream()
                 .map(t -> term(t.getKey(), t.getValue()))

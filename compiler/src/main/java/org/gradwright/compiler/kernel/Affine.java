@@ -2,14 +2,15 @@
 package org.gradwright.compiler.kernel;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToIntFunction;
 import org.gradwright.compiler.kernel.Expr.Call;
 import org.gradwright.compiler.kernel.Expr.Whole;
+import org.gradwright.compiler.kernel.Polynomial.Monomial;
 
 /**
  * Brings an integer expression into normal form: a polynomial in its atoms (loop indices, sizes, anything else), written
@@ -21,8 +22,13 @@ public final class Affine {
     private final ToIntFunction<Expr> depth;
     private final List<Expr> atoms = new ArrayList<>();
     private final Map<Expr, Integer> numbers = new IdentityHashMap<>();
-    /** Normal forms by interned expression: through a chain of reshapes one index occurs in the next several times. */
+    private final Map<List<Integer>, Monomial> monomials = new HashMap<>();
+    /** By interned expression: through a chain of reshapes one index occurs in the next several times. */
+    private final Map<Expr, Polynomial> polynomials = new IdentityHashMap<>();
+
     private final Map<Expr, Expr> known = new IdentityHashMap<>();
+    /** What polynomials are without their constant: neighbouring elements have it in common. */
+    private final Map<Polynomial, Expr> sums = new HashMap<>();
 
     /**
      * @param table makes atoms comparable
@@ -38,73 +44,105 @@ public final class Affine {
         Expr interned = table.intern(expr);
         Expr normal = known.get(interned);
         if (normal == null) {
-            normal = polynomialForm(interned);
+            normal = written(polynomial(interned));
             known.put(interned, normal);
         }
         return normal;
     }
 
-    private Expr polynomialForm(Expr expr) {
-        Map<List<Integer>, Long> sum = polynomial(expr);
-        Long constant = sum.remove(List.<Integer>of());
-        var monomials = new ArrayList<>(sum.keySet());
-        if (monomials.size() > 1) {
-            monomials.sort(Comparator.<List<Integer>>comparingInt(this::depthOf).thenComparing(List::toString));
+    /** {@code factor * leaf + rest}. @param rest in normal form */
+    public record Linear(long factor, Expr rest) {}
+
+    /** An expression as a linear one in a leaf; empty where it is not linear, or only after what a quotient or a choice does. */
+    public Optional<Linear> linear(Expr expr, Expr leaf) {
+        Polynomial polynomial = polynomial(table.intern(expr));
+        Integer number = numbers.get(table.intern(leaf));
+        Monomial own = number == null ? null : monomial(List.of(number));
+        for (Monomial monomial : polynomial.monomials()) {
+            if (monomial != own && mentions(monomial, leaf)) {
+                return Optional.empty();
+            }
         }
-        Expr result = Expr.whole(0);
-        for (List<Integer> monomial : monomials) {
-            result = append(result, monomial, sum.get(monomial));
-        }
-        return table.intern(constant == null ? result : result.plus(Expr.whole(Math.toIntExact(constant))));
+        long factor = polynomial.factor(own);
+        Polynomial rest = factor == 0 ? polynomial : polynomial.plus(Polynomial.of(own), -factor);
+        return Optional.of(new Linear(factor, written(rest)));
     }
 
-    private int depthOf(List<Integer> monomial) {
-        int deepest = 0;
-        for (int id : monomial) {
-            deepest = Math.max(deepest, depth.applyAsInt(atoms.get(id)));
+    private boolean mentions(Monomial monomial, Expr leaf) {
+        for (int id : monomial.atoms()) {
+            if (mentions(atoms.get(id), leaf)) {
+                return true;
+            }
         }
-        return deepest;
+        return false;
     }
 
-    private Expr append(Expr sum, List<Integer> monomial, long coefficient) {
-        Expr product = Expr.whole(Math.toIntExact(Math.abs(coefficient)));
-        var factors = new ArrayList<>(monomial);
-        if (factors.size() > 1) {
-            factors.sort(Comparator.comparingInt(id -> depth.applyAsInt(atoms.get(id))));
+    private static boolean mentions(Expr expr, Expr leaf) {
+        if (expr.children().isEmpty()) {
+            return expr.equals(leaf);
         }
-        for (int id : factors) {
-            product = product.times(atoms.get(id));
+        for (Expr child : expr.children()) {
+            if (mentions(child, leaf)) {
+                return true;
+            }
         }
-        return coefficient < 0 ? sum.minus(product) : sum.plus(product);
+        return false;
     }
 
-    private Map<List<Integer>, Long> polynomial(Expr expr) {
+    private Expr written(Polynomial polynomial) {
+        Polynomial moving = polynomial.withoutConstant();
+        Expr sum = sums.get(moving);
+        if (sum == null) {
+            sum = sum(moving);
+            sums.put(moving, sum);
+        }
+        long constant = polynomial.constant();
+        return constant == 0 ? sum : table.intern(sum.plus(Expr.whole(Math.toIntExact(constant))));
+    }
+
+    private Expr sum(Polynomial polynomial) {
+        Expr sum = Expr.whole(0);
+        Monomial[] terms = polynomial.monomials();
+        for (int t = 0; t < terms.length; t++) {
+            long coefficient = polynomial.coefficient(t);
+            Expr product = Expr.whole(Math.toIntExact(Math.abs(coefficient)));
+            for (int id : terms[t].outermostFirst()) {
+                product = product.times(atoms.get(id));
+            }
+            sum = coefficient < 0 ? sum.minus(product) : sum.plus(product);
+        }
+        return table.intern(sum);
+    }
+
+    private Polynomial polynomial(Expr expr) {
+        Polynomial polynomial = polynomials.get(expr);
+        if (polynomial == null) {
+            polynomial = compute(expr);
+            polynomials.put(expr, polynomial);
+        }
+        return polynomial;
+    }
+
+    private Polynomial compute(Expr expr) {
         if (expr instanceof Whole whole) {
-            return term(List.of(), whole.value());
+            return Polynomial.of(whole.value());
         }
         if (expr instanceof Call call) {
+            List<Expr> args = call.args();
             switch (call.fn()) {
                 case ADD:
-                    return sum(
-                            polynomial(call.args().get(0)),
-                            polynomial(call.args().get(1)),
-                            1);
+                    return polynomial(args.get(0)).plus(polynomial(args.get(1)), 1);
                 case SUB:
-                    return sum(
-                            polynomial(call.args().get(0)),
-                            polynomial(call.args().get(1)),
-                            -1);
+                    return polynomial(args.get(0)).plus(polynomial(args.get(1)), -1);
                 case NEG:
-                    return sum(term(List.of(), 0), polynomial(call.args().get(0)), -1);
+                    return Polynomial.of(0).plus(polynomial(args.get(0)), -1);
                 case MUL:
-                    return product(
-                            polynomial(call.args().get(0)),
-                            polynomial(call.args().get(1)));
+                    return polynomial(args.get(0)).times(polynomial(args.get(1)), this::monomial);
                 default:
                     break;
             }
         }
-        return term(List.of(atom(expr)), 1);
+        return Polynomial.of(monomial(List.of(atom(expr))));
     }
 
     private int atom(Expr expr) {
@@ -117,29 +155,12 @@ public final class Affine {
         return number;
     }
 
-    private static Map<List<Integer>, Long> term(List<Integer> monomial, long coefficient) {
-        var map = new HashMap<List<Integer>, Long>();
-        if (coefficient != 0) {
-            map.put(monomial, coefficient);
+    private Monomial monomial(List<Integer> ids) {
+        Monomial monomial = monomials.get(ids);
+        if (monomial == null) {
+            monomial = Monomial.of(ids, id -> depth.applyAsInt(atoms.get(id)));
+            monomials.put(ids, monomial);
         }
-        return map;
-    }
-
-    private static Map<List<Integer>, Long> sum(Map<List<Integer>, Long> a, Map<List<Integer>, Long> b, long sign) {
-        b.forEach((monomial, c) -> a.merge(monomial, sign * c, Math::addExact));
-        a.values().removeIf(c -> c == 0);
-        return a;
-    }
-
-    private static Map<List<Integer>, Long> product(Map<List<Integer>, Long> a, Map<List<Integer>, Long> b) {
-        var result = term(List.of(), 0);
-        a.forEach((m, c) -> b.forEach((n, d) -> {
-            var monomial = new ArrayList<>(m);
-            monomial.addAll(n);
-            monomial.sort(null);
-            result.merge(monomial, Math.multiplyExact(c, d), Math::addExact);
-        }));
-        result.values().removeIf(c -> c == 0);
-        return result;
+        return monomial;
     }
 }

@@ -32,36 +32,42 @@ public final class ExprTable {
         }
     }
 
-    private final Map<Expr, Expr> canonical = new IdentityHashMap<>();
-    private final Map<Expr, Integer> ids = new IdentityHashMap<>();
-    private final Map<Key, Expr> table = new HashMap<>();
+    /** An expression that stands for all that are equal to it. */
+    private record Entry(Expr expr, int id) {}
+
+    private final Map<Expr, Entry> canonical = new IdentityHashMap<>();
+    private final Map<Key, Entry> table = new HashMap<>();
 
     /** The one expression that stands for all that are equal to this. */
     public Expr intern(Expr expr) {
-        Expr known = canonical.get(expr);
-        if (known != null) {
-            return known;
-        }
-        Expr rebuilt = expr.mapChildren(this::intern);
-        Expr result = canonical.get(rebuilt);
-        if (result == null) {
-            Key key = key(rebuilt);
-            result = table.get(key);
-            if (result == null) {
-                table.put(key, rebuilt);
-                result = rebuilt;
-            }
-            canonical.put(rebuilt, result);
-            canonical.put(result, result);
-            ids.putIfAbsent(result, ids.size());
-        }
-        canonical.put(expr, result);
-        return result;
+        return entry(expr).expr();
     }
 
     /** A number that equal expressions have in common. */
     public int id(Expr expr) {
-        return ids.get(intern(expr));
+        return entry(expr).id();
+    }
+
+    private Entry entry(Expr expr) {
+        Entry known = canonical.get(expr);
+        if (known != null) {
+            return known;
+        }
+        Expr rebuilt = expr.mapChildren(this::intern);
+        Entry result = rebuilt == expr ? null : canonical.get(rebuilt);
+        if (result == null) {
+            Key key = key(rebuilt);
+            result = table.get(key);
+            if (result == null) {
+                result = new Entry(rebuilt, table.size());
+                table.put(key, result);
+            }
+            canonical.put(rebuilt, result);
+        }
+        if (rebuilt != expr) {
+            canonical.put(expr, result);
+        }
+        return result;
     }
 
     private Key key(Expr expr) {

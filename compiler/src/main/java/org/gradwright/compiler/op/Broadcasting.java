@@ -55,9 +55,11 @@ final class Broadcasting {
     /** Where the element at an index of the common shape lies in an operand. */
     static List<Expr> index(Shape operand, List<Expr> index) {
         int extra = index.size() - operand.rank();
-        return IntStream.range(0, operand.rank())
-                .mapToObj(axis -> operand.size(axis).is(1) ? Expr.whole(0) : index.get(axis + extra))
-                .toList();
+        var own = new ArrayList<Expr>(operand.rank());
+        for (int axis = 0; axis < operand.rank(); axis++) {
+            own.add(operand.size(axis).is(1) ? Expr.whole(0) : index.get(axis + extra));
+        }
+        return own;
     }
 
     /** The same for the reference interpreter. */
