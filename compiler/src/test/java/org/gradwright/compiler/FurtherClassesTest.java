@@ -14,8 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** A model with more kernels than one class holds. */
 class FurtherClassesTest {
-    private static final String MODEL =
-            """
+    private static final String MODEL = """
             input x : real[batch, 24]
             h0 = tanh(dense(x, 40))
             h1 = dense(h0, 40, activation = relu)
@@ -42,8 +41,8 @@ class FurtherClassesTest {
 
     @Test
     void computesTheSameBits() {
-        Compilation one =
-                Compiler.compile(Language.parse("deep.graph", MODEL, Options.NONE).graph(), CompileOptions.DEFAULT);
+        Compilation one = Compiler.compile(
+                Language.parse("deep.graph", MODEL, Options.NONE).graph(), CompileOptions.DEFAULT);
         List<ClassFile> several = BytecodeEmitter.emitAll(one.step(), 12);
         assertThat(several.stream().map(ClassFile::name)).contains("Model", "Model$Kernels1", "Model$Kernels2");
         assertThat(run(several)).usingRecursiveComparison().isEqualTo(run(one.classFiles()));

@@ -190,7 +190,8 @@ public final class Assembly {
         while (from < methods.size()) {
             int to = from;
             for (int calls = 0;
-                    to < methods.size() && (to == from || calls + methods.get(to).weight() <= longest);
+                    to < methods.size()
+                            && (to == from || calls + methods.get(to).weight() <= longest);
                     to++) {
                 calls += methods.get(to).weight();
             }

@@ -108,7 +108,8 @@ public final class BytecodeEmitter {
         home.kernels().forEach(k -> kernel(Opcodes.ACC_STATIC, k));
         step.functions(home.kernels()).forEach(fn -> KernelCode.emitFunction(methods, fn, types, self));
         writer.visitEnd();
-        return new ClassFile(self.replace('/', '.'), bytes(writer, home.kernels().size()), methods.sizes());
+        return new ClassFile(
+                self.replace('/', '.'), bytes(writer, home.kernels().size()), methods.sizes());
     }
 
     private ClassFile run() {

@@ -123,7 +123,8 @@ final class CrewCode {
         code.load(SCHEDULE_SLOT, SCHEDULE_TYPE);
         code.iconst(number);
         code.load(MEMBER_SLOT, Type.INT_TYPE);
-        code.invokestatic(homes.owner(kernel.name()), RehearsalCode.name(kernel), RehearsalCode.descriptor(kernel, types), false);
+        code.invokestatic(
+                homes.owner(kernel.name()), RehearsalCode.name(kernel), RehearsalCode.descriptor(kernel, types), false);
     }
 
     private void ask(String question, int kernel, String answer) {

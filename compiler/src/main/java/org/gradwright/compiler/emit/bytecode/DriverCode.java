@@ -116,7 +116,11 @@ final class DriverCode {
         } else if (action instanceof Action.Run run) {
             run(run.kernel());
         } else if (action instanceof Action.RunPart run) {
-            calls().call(homes.owner(run.part().name()), run.part().name(), run.part().parameters(), null);
+            calls().call(
+                            homes.owner(run.part().name()),
+                            run.part().name(),
+                            run.part().parameters(),
+                            null);
         } else if (action instanceof Action.Together together) {
             together(together.crew());
         } else if (action instanceof Action.Apart) {

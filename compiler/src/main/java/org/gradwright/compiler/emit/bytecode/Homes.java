@@ -59,7 +59,8 @@ final class Homes {
     private void add(Action.Part part) {
         String owner = owner(part.kernels().get(0).name());
         owners.put(part.name(), owner);
-        further.stream().filter(h -> h.owner().equals(owner)).forEach(h -> h.parts().add(part));
+        further.stream().filter(h -> h.owner().equals(owner)).forEach(h -> h.parts()
+                .add(part));
     }
 
     /** The model's class itself. */
