@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.gradwright.compiler.graph.Lowering;
 import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.Size;
@@ -20,7 +20,8 @@ import org.gradwright.compiler.kernel.Stmt;
  * Copies the operand that lies in the lanes of a product of matrices, panel by panel, so that a tile reads it from one end to
  * the other. In place, the rows of a panel are as far apart as the matrix is wide: at a power of two they fall into few
  * sets of the cache and push each other out. What is computed on the way into the product is computed once a panel, not
- * once a tile.
+ * once a tile. Where the columns are computed in blocks, a block's panels lie where those of the one before lay: the copy is
+ * still in cache when it is written again.
  */
 final class OperandPacking {
     /** With fewer rows a panel is not read often enough. */
@@ -32,16 +33,21 @@ final class OperandPacking {
     private final Group group;
     private final Unit unit;
     private final Size depth;
-    private final Function<Node, Buffer> memory;
+    private final boolean inBlocks;
+    private final BiFunction<Node, Size, Buffer> memory;
     private final Map<Integer, Expr> values = new TreeMap<>();
     private Buffer buffer;
     private int input = -1;
 
-    /** @param memory gives as much memory as a node has elements */
-    OperandPacking(Group group, Function<Node, Buffer> memory) {
+    /**
+     * @param part what a call computes
+     * @param memory gives a node memory for so many elements
+     */
+    OperandPacking(Group group, Part part, BiFunction<Node, Size, Buffer> memory) {
         this.group = group;
         this.unit = group.folds().get(0);
         this.depth = depth(unit).orElseThrow();
+        this.inBlocks = part.axis() == 1 && group.space().get(1).isKnown();
         this.memory = memory;
     }
 
@@ -79,7 +85,7 @@ final class OperandPacking {
         }
         if (buffer == null) {
             input = number;
-            buffer = memory.apply(unit.node().input(number));
+            buffer = memory.apply(unit.node().input(number), depth.times(columns()));
         }
         values.putIfAbsent(vector, value);
         return new Expr.Load(buffer, indices.normalise(position(vector, inner)), true);
@@ -105,11 +111,25 @@ final class OperandPacking {
         return false;
     }
 
+    /** Each thread has a block of its own, and there are no more threads than blocks. */
+    private Size columns() {
+        Size columns = group.space().get(1);
+        return inBlocks
+                ? Size.of((columns.known() + Splitting.BLOCK - 1) / Splitting.BLOCK * Splitting.BLOCK)
+                : columns;
+    }
+
     /** Panels one after the other; in a panel, its rows; in a row, its vectors. */
     private Expr position(int vector, Expr inner) {
-        Expr panel = Indices.outer(1).times(depth.expr());
+        Expr panel = column().times(depth.expr());
         Expr row = inner.times(Givens.lanes().times(Expr.whole(Panels.IN_CONTRACTION)));
         return panel.plus(row).plus(Givens.lanes().times(Expr.whole(vector)));
+    }
+
+    /** Of those that are in memory. */
+    private Expr column() {
+        Expr column = Indices.outer(1);
+        return inBlocks ? column.minus(Givens.from()).plus(Givens.member().times(Expr.whole(Splitting.BLOCK))) : column;
     }
 
     private int axis() {

@@ -17,6 +17,9 @@ final class Splitting {
     /** Parts of a lane axis are whole vectors, and whole tiles of them, whatever the width. */
     private static final int LANE_GRANULE = 64;
 
+    /** So many columns of a product are computed at a time. */
+    static final int BLOCK = LANE_GRANULE;
+
     private static final int TILE_GRANULE = 4;
 
     /** With fewer granules than this along an axis, a later axis with more is better. */
@@ -84,7 +87,7 @@ final class Splitting {
                 : group.space().get(axis);
         Size plain = picoseconds(true);
         Size vector = lane == NONE ? plain : picoseconds(false);
-        int block = axis == lane && !flat && group.contractionAxes() != null ? LANE_GRANULE : 0;
+        int block = axis == lane && !flat && group.contractionAxes() != null ? BLOCK : 0;
         return new Split(extent, flat ? LANE_GRANULE : granule(axis), plain, vector, block, 0);
     }
 

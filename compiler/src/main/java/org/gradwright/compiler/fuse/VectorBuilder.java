@@ -4,7 +4,7 @@ package org.gradwright.compiler.fuse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.gradwright.compiler.fuse.Strip.Height;
@@ -47,7 +47,7 @@ final class VectorBuilder {
 
     private final Nest source;
     private final Group group;
-    private final Function<Node, Buffer> memory;
+    private final BiFunction<Node, Size, Buffer> memory;
     private final List<Size> space;
     private final int lane;
     private final Part part;
@@ -56,7 +56,7 @@ final class VectorBuilder {
 
     private VectorBuilder(
             Nest source,
-            Function<Node, Buffer> memory,
+            BiFunction<Node, Size, Buffer> memory,
             int lane,
             Part part,
             Supplier<Optional<RowPacking>> rowPacking) {
@@ -84,12 +84,15 @@ final class VectorBuilder {
     /**
      * The vector form, or {@link Form#NONE}.
      *
-     * @param memory gives memory for a copy of a node
+     * @param memory gives a node memory for so many elements of its copy
      * @param parts what a call computes when an axis is in the lanes
      * @param rows copies the broadcast operand of a product, if it pays
      */
     static Form build(
-            Nest source, Function<Node, Buffer> memory, IntFunction<Part> parts, Supplier<Optional<RowPacking>> rows) {
+            Nest source,
+            BiFunction<Node, Size, Buffer> memory,
+            IntFunction<Part> parts,
+            Supplier<Optional<RowPacking>> rows) {
         Group group = source.group();
         if (group.units().get(0).isScatter() || !isLarge(group)) {
             return Form.NONE;
@@ -242,7 +245,7 @@ final class VectorBuilder {
     /** Only whole panels are copied. */
     private Optional<OperandPacking> packing(Panels.Panel panel) {
         return lane == 1 && panel.isWide() && OperandPacking.pays(group)
-                ? Optional.of(new OperandPacking(group, memory))
+                ? Optional.of(new OperandPacking(group, part, memory))
                 : Optional.empty();
     }
 
