@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.gradwright.compiler.fuse.Split;
 import org.gradwright.compiler.graph.Precision;
 import org.gradwright.compiler.kernel.Buffer;
@@ -36,10 +34,8 @@ final class Addressing {
     static final String STEP_NUMBER = "#stepNumber";
     static final String PRODUCTS = "#products";
 
-    private static final Pattern OUTER = Pattern.compile("i[0-4]'?");
-    private static final Pattern INNER = Pattern.compile("k[0-3]'?");
-    private static final Pattern VALUE = Pattern.compile("v\\d+_(.*)");
-    private static final Pattern SUM = Pattern.compile("n?a\\d+_.*");
+    private static final List<String> OUTER = List.of("i", "j", "l", "m", "o");
+    private static final List<String> INNER = List.of("k", "q", "r", "s");
 
     private final ProgramPlan plan;
     private final Optional<Split> split;
@@ -59,10 +55,11 @@ final class Addressing {
     }
 
     private KernelMethod run(Kernel kernel, Precision precision) {
-        arrays(kernel);
+        Set<Buffer> buffers = kernel.buffers();
+        arrays(buffers);
         Set<Given> givens = kernel.givens();
         givens.stream().filter(Givens::isSize).forEach(g -> given(g, g.name()));
-        offsets(kernel);
+        offsets(buffers);
         givens.stream()
                 .filter(g -> !Givens.isSize(g) && !Givens.isMachine(g) && !Givens.isPart(g))
                 .forEach(g -> given(g, source(g)));
@@ -94,16 +91,16 @@ final class Addressing {
         return kernel.productForm();
     }
 
-    private void arrays(Kernel kernel) {
+    private void arrays(Set<Buffer> buffers) {
         var spaces = new LinkedHashSet<Placement.Space>();
-        kernel.buffers().forEach(b -> spaces.add(plan.places().get(b).space()));
+        buffers.forEach(b -> spaces.add(plan.places().get(b).space()));
         if (spaces.contains(Placement.Space.REALS)) {
             array(Placement.Space.REALS, REALS, Scalar.REAL);
         }
         if (spaces.contains(Placement.Space.INTS)) {
             array(Placement.Space.INTS, INTS, Scalar.INT);
         }
-        for (Buffer buffer : kernel.buffers()) {
+        for (Buffer buffer : buffers) {
             if (plan.places().get(buffer).space() == Placement.Space.INPUT) {
                 array(buffer, buffer.name(), buffer.type());
             }
@@ -115,8 +112,8 @@ final class Addressing {
         parameters.put(name, new KernelMethod.Parameter(name, type, true, source));
     }
 
-    private void offsets(Kernel kernel) {
-        for (Buffer buffer : kernel.buffers()) {
+    private void offsets(Set<Buffer> buffers) {
+        for (Buffer buffer : buffers) {
             Extent offset = plan.places().get(buffer).offset();
             if (!offset.isKnown() && !offsets.containsKey(offset)) {
                 offset.freeNames().forEach(n -> given(Givens.size(n), n));
@@ -151,18 +148,39 @@ final class Addressing {
 
     /** {@code i0 i1 k0} become {@code i j k}; values are called after the model's variables. */
     private static String wish(String name) {
-        if (OUTER.matcher(name).matches()) {
-            return List.of("i", "j", "l", "m", "o").get(name.charAt(1) - '0');
+        if (isIndex(name, OUTER)) {
+            return OUTER.get(name.charAt(1) - '0');
         }
-        if (INNER.matcher(name).matches()) {
-            return List.of("k", "q", "r", "s").get(name.charAt(1) - '0');
+        if (isIndex(name, INNER)) {
+            return INNER.get(name.charAt(1) - '0');
         }
-        Matcher value = VALUE.matcher(name);
-        if (value.matches()) {
-            String rest = value.group(1);
+        int value = behindNumber(name, "v");
+        if (value > 0) {
+            String rest = name.substring(value);
             return rest.isEmpty() || rest.startsWith("_") ? "value" + rest : rest;
         }
-        return SUM.matcher(name).matches() ? "sum" : name;
+        return behindNumber(name, "a") > 0 || behindNumber(name, "na") > 0 ? "sum" : name;
+    }
+
+    /** Whether a name is a loop's letter and the number of one of the names to choose from, perhaps with a prime. */
+    private static boolean isIndex(String name, List<String> wishes) {
+        boolean length = name.length() == 2 || name.length() == 3 && name.charAt(2) == '\'';
+        return length
+                && name.charAt(0) == (wishes == OUTER ? 'i' : 'k')
+                && name.charAt(1) >= '0'
+                && name.charAt(1) < '0' + wishes.size();
+    }
+
+    /** Where a name goes on behind a letter, a number and an underscore; 0 for any other name. */
+    private static int behindNumber(String name, String letter) {
+        if (!name.startsWith(letter)) {
+            return 0;
+        }
+        int end = letter.length();
+        while (end < name.length() && name.charAt(end) >= '0' && name.charAt(end) <= '9') {
+            end++;
+        }
+        return end > letter.length() && end < name.length() && name.charAt(end) == '_' ? end + 1 : 0;
     }
 
     /** Buffers lie in arrays, at planned offsets. */

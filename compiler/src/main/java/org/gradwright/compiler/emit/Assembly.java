@@ -14,9 +14,7 @@ import org.gradwright.compiler.graph.TensorType;
 import org.gradwright.compiler.kernel.Buffer;
 import org.gradwright.compiler.kernel.Expr.Given;
 import org.gradwright.compiler.kernel.Givens;
-import org.gradwright.compiler.kernel.Kernel;
 import org.gradwright.compiler.kernel.Scalar;
-import org.gradwright.compiler.plan.Dependences;
 import org.gradwright.compiler.plan.MemoryPlan.ProgramPlan;
 import org.gradwright.compiler.plan.Placement;
 import org.gradwright.compiler.plan.Planner;
@@ -30,6 +28,7 @@ public final class Assembly {
     private final List<Action> actions = new ArrayList<>();
     private final List<Dim> dims;
     private final List<Input> inputs;
+    private final Set<Given> givens;
     private final SizeSolver sizes;
     private final Kernels shared;
 
@@ -38,6 +37,7 @@ public final class Assembly {
         this.shared = shared;
         this.dims = dims;
         this.inputs = inputs;
+        this.givens = givens(plan);
         this.sizes = SizeSolver.solve(inputs, dims, neededSizes());
     }
 
@@ -86,7 +86,7 @@ public final class Assembly {
     private Set<String> neededSizes() {
         var needed = new LinkedHashSet<String>(plan.reals().freeNames());
         needed.addAll(plan.ints().freeNames());
-        givens().filter(Givens::isSize).forEach(g -> needed.add(g.name()));
+        givens.stream().filter(Givens::isSize).forEach(g -> needed.add(g.name()));
         plan.program().splits().values().forEach(split -> {
             needed.addAll(split.extent().freeNames());
             needed.addAll(split.plain().freeNames());
@@ -99,10 +99,10 @@ public final class Assembly {
         return needed;
     }
 
-    private java.util.stream.Stream<Given> givens() {
-        return plan.program().kernels().stream()
-                .flatMap(k -> k.givens().stream())
-                .distinct();
+    private static Set<Given> givens(ProgramPlan plan) {
+        var givens = new LinkedHashSet<Given>();
+        plan.program().kernels().forEach(k -> givens.addAll(k.givens()));
+        return givens;
     }
 
     private void prologue() {
@@ -117,18 +117,16 @@ public final class Assembly {
                         new Action.Copy(input, plan.places().get(entry.getKey()).offset()));
             }
         }
-        givens().filter(Givens::isKey)
+        givens.stream()
+                .filter(Givens::isKey)
                 .forEach(g -> actions.add(new Action.Key(Addressing.source(g), Givens.stream(g))));
-        if (givens().anyMatch(Givens::isStep)) {
+        if (givens.stream().anyMatch(Givens::isStep)) {
             actions.add(new Action.StepNumber(Addressing.source(Givens.step())));
         }
     }
 
     private void kernels() {
-        List<KernelMethod> methods = new ArrayList<>();
-        for (Kernel kernel : plan.program().kernels()) {
-            methods.add(shared.share(shared.place(kernel, plan)));
-        }
+        List<KernelMethod> methods = shared.of(plan);
         if (methods.stream().anyMatch(m -> m.products().isPresent())) {
             actions.add(new Action.Products(Addressing.PRODUCTS));
         }
@@ -157,7 +155,7 @@ public final class Assembly {
             }
         }
         var work = new ArrayList<String>();
-        List<Set<Integer>> after = Dependences.of(plan);
+        List<Set<Integer>> after = shared.dependences(plan);
         methods.forEach(m -> work.add(Crew.work(m, after.get(work.size()))));
         return new Crew(shared.crew(), arrays, places, work, members(methods));
     }

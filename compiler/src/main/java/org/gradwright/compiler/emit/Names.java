@@ -66,7 +66,12 @@ public final class Names {
     }
 
     private static boolean isPlain(String path) {
-        return !path.endsWith("_") && path.chars().allMatch(Names::isPlain);
+        for (int i = 0; i < path.length(); i++) {
+            if (!isPlain(path.charAt(i))) {
+                return false;
+            }
+        }
+        return !path.endsWith("_");
     }
 
     private static boolean isPlain(int c) {

@@ -137,17 +137,20 @@ final class VectorBuilder {
     private static long length(List<Stmt> statements) {
         long length = 0;
         for (Stmt statement : statements) {
-            length += statement.expressions().stream()
-                    .mapToLong(VectorBuilder::length)
-                    .sum();
+            for (Expr expr : statement.expressions()) {
+                length += length(expr);
+            }
             length += statement instanceof Stmt.For loop ? length(loop.body()) : 1;
         }
         return length;
     }
 
     private static long length(Expr expr) {
-        long own = expr.varies() && expr instanceof Expr.Call call && call.fn() == Fn.SELECT ? SELECTION : 1;
-        return own + expr.children().stream().mapToLong(VectorBuilder::length).sum();
+        long length = expr.varies() && expr instanceof Expr.Call call && call.fn() == Fn.SELECT ? SELECTION : 1;
+        for (Expr child : expr.children()) {
+            length += length(child);
+        }
+        return length;
     }
 
     private List<List<Stmt>> nests(List<Height> tiles) throws Lanes.NoVectorForm {

@@ -81,12 +81,18 @@ public record Kernel(
 
     /** Visits every expression and subexpression. */
     public void eachExpression(Consumer<Expr> visitor) {
-        eachStatement(body, s -> s.expressions().forEach(e -> visit(e, visitor)));
+        eachStatement(body, s -> {
+            for (Expr expr : s.expressions()) {
+                visit(expr, visitor);
+            }
+        });
     }
 
     private static void visit(Expr expr, Consumer<Expr> visitor) {
         visitor.accept(expr);
-        expr.children().forEach(child -> visit(child, visitor));
+        for (Expr child : expr.children()) {
+            visit(child, visitor);
+        }
     }
 
     private static void eachStatement(List<Stmt> statements, Consumer<Stmt> visitor) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.gradwright.compiler.kernel;
 
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,11 @@ public final class Rewriting {
 
     /** The statements with everything replaced. */
     public List<Stmt> apply(List<Stmt> statements) {
-        return statements.stream().map(this::apply).toList();
+        var replaced = new ArrayList<Stmt>(statements.size());
+        for (Stmt statement : statements) {
+            replaced.add(apply(statement));
+        }
+        return replaced;
     }
 
     private Stmt apply(Stmt statement) {

@@ -2,6 +2,7 @@
 package org.gradwright.compiler.emit.bytecode;
 
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import org.gradwright.compiler.emit.Calls;
 import org.gradwright.compiler.emit.Functions;
@@ -26,14 +27,14 @@ final class ExpressionCode {
     private final InstructionAdapter code;
     private final JvmTypes types;
     private final ToIntFunction<String> slots;
-    private final String place;
+    private final Supplier<String> place;
     private final String self;
 
     /**
      * @param slots the local variable of a name
      * @param place what an index check names when it fails
      */
-    ExpressionCode(InstructionAdapter code, JvmTypes types, ToIntFunction<String> slots, String place, String self) {
+    ExpressionCode(InstructionAdapter code, JvmTypes types, ToIntFunction<String> slots, Supplier<String> place, String self) {
         this.self = self;
         this.code = code;
         this.types = types;
@@ -149,7 +150,7 @@ final class ExpressionCode {
 
     private void checked(Call call) {
         call.args().forEach(this::value);
-        code.aconst(place);
+        code.aconst(place.get());
         code.invokestatic(JvmTypes.owner(Calls.DOORS), "index", "(IILjava/lang/String;)I", false);
     }
 

@@ -4,6 +4,7 @@ package org.gradwright.compiler.emit.bytecode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.gradwright.compiler.emit.Functions;
 import org.gradwright.compiler.emit.KernelMethod;
 import org.gradwright.compiler.kernel.Expr;
@@ -27,7 +28,7 @@ final class KernelCode {
     private int nextSlot;
     private String products;
 
-    private KernelCode(MethodVisitor visitor, JvmTypes types, String place, String self) {
+    private KernelCode(MethodVisitor visitor, JvmTypes types, Supplier<String> place, String self) {
         this.code = new InstructionAdapter(visitor);
         this.types = types;
         this.expressions = new ExpressionCode(code, types, slots::get, place, self);
@@ -51,7 +52,7 @@ final class KernelCode {
 
     private static void emit(
             MethodVisitor visitor, KernelMethod method, JvmTypes types, String self, boolean unlessInVain) {
-        var kernel = new KernelCode(visitor, types, method.indexPlace(), self);
+        var kernel = new KernelCode(visitor, types, method::indexPlace, self);
         visitor.visitCode();
         if (method.line() > 0) {
             Label start = new Label();
@@ -85,7 +86,7 @@ final class KernelCode {
         String descriptor = types.function(fn);
         int access = Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC;
         MethodVisitor visitor = methods.visit(access, Functions.name(fn), descriptor);
-        var function = new KernelCode(visitor, types, Functions.name(fn), self);
+        var function = new KernelCode(visitor, types, () -> Functions.name(fn), self);
         visitor.visitCode();
         Functions.parameters(fn).forEach(p -> function.declare(((Local) p).name(), types.of(p.type())));
         var body = Functions.body(fn);
