@@ -34,7 +34,8 @@ final class ExpressionCode {
      * @param slots the local variable of a name
      * @param place what an index check names when it fails
      */
-    ExpressionCode(InstructionAdapter code, JvmTypes types, ToIntFunction<String> slots, Supplier<String> place, String self) {
+    ExpressionCode(
+            InstructionAdapter code, JvmTypes types, ToIntFunction<String> slots, Supplier<String> place, String self) {
         this.self = self;
         this.code = code;
         this.types = types;
