@@ -113,6 +113,10 @@ final class Operators {
 
     private static Map<String, Operator> layers() {
         return Map.ofEntries(
+                entry("conv2d", Pictures::convolve),
+                entry("conv_transpose2d", Pictures::convolveTransposed),
+                entry("max_pool2d", Pictures::maxPool),
+                entry("avg_pool2d", Pictures::averagePool),
                 entry(
                         "softmax",
                         c -> Activations.softmax(c.g(), c.x(), c.attributes().whole("axis"))),

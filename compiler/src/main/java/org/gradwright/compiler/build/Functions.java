@@ -3,10 +3,13 @@ package org.gradwright.compiler.build;
 
 import org.gradwright.compiler.build.calls.Argmax;
 import org.gradwright.compiler.build.calls.Argmin;
+import org.gradwright.compiler.build.calls.AvgPool;
+import org.gradwright.compiler.build.calls.AvgPool1d;
 import org.gradwright.compiler.build.calls.AvgPool2d;
 import org.gradwright.compiler.build.calls.Clamp;
 import org.gradwright.compiler.build.calls.Concat;
 import org.gradwright.compiler.build.calls.Convolve;
+import org.gradwright.compiler.build.calls.ConvolveTransposed;
 import org.gradwright.compiler.build.calls.Dropout;
 import org.gradwright.compiler.build.calls.Elu;
 import org.gradwright.compiler.build.calls.Gather;
@@ -16,6 +19,8 @@ import org.gradwright.compiler.build.calls.Lerp;
 import org.gradwright.compiler.build.calls.LogSoftmax;
 import org.gradwright.compiler.build.calls.Logsumexp;
 import org.gradwright.compiler.build.calls.Max;
+import org.gradwright.compiler.build.calls.MaxPool;
+import org.gradwright.compiler.build.calls.MaxPool1d;
 import org.gradwright.compiler.build.calls.MaxPool2d;
 import org.gradwright.compiler.build.calls.Mean;
 import org.gradwright.compiler.build.calls.Min;
@@ -158,6 +163,16 @@ public final class Functions {
     public static final Term leakyRelu = Term.word("leaky_relu");
 
     public static final Term elu = Term.word("elu");
+
+    public static final Term maxPool2d = Term.word("max_pool2d");
+
+    public static final Term avgPool2d = Term.word("avg_pool2d");
+
+    public static final Term maxPool1d = Term.word("max_pool1d");
+
+    public static final Term avgPool1d = Term.word("avg_pool1d");
+
+    public static final Term globalAvgPool2d = Term.word("global_avg_pool2d");
 
     private Functions() {}
 
@@ -476,24 +491,29 @@ public final class Functions {
         return new FunctionCall(Call.Parts.of("cross_entropy", logits, target));
     }
 
+    /** {@code steps(x, axis = 1, truncate = none, reverse = false)} */
+    public static Steps steps(Object x) {
+        return new Steps(Call.Parts.of("steps", x));
+    }
+
     /** {@code convolve(x, W, stride = 1, padding = 0, dilation = 1, groups = 1)} */
     public static Convolve convolve(Object x, Object W) {
         return new Convolve(Call.Parts.of("convolve", x, W));
     }
 
-    /** {@code max_pool2d(x, kernel, stride = none, padding = 0)} */
-    public static MaxPool2d maxPool2d(Object x, Object... kernel) {
-        return new MaxPool2d(Call.Parts.of("max_pool2d", x, Call.oneOrList(kernel)));
+    /** {@code convolve_transposed(x, W, stride = 1, padding = 0, output_padding = 0, dilation = 1, groups = 1)} */
+    public static ConvolveTransposed convolveTransposed(Object x, Object W) {
+        return new ConvolveTransposed(Call.Parts.of("convolve_transposed", x, W));
     }
 
-    /** {@code avg_pool2d(x, kernel, stride = none, padding = 0)} */
-    public static AvgPool2d avgPool2d(Object x, Object... kernel) {
-        return new AvgPool2d(Call.Parts.of("avg_pool2d", x, Call.oneOrList(kernel)));
+    /** {@code max_pool(x, kernel, stride = none, padding = 0, dilation = 1)} */
+    public static MaxPool maxPool(Object x, Object... kernel) {
+        return new MaxPool(Call.Parts.of("max_pool", x, Call.oneOrList(kernel)));
     }
 
-    /** {@code steps(x, axis = 1, truncate = none, reverse = false)} */
-    public static Steps steps(Object x) {
-        return new Steps(Call.Parts.of("steps", x));
+    /** {@code avg_pool(x, kernel, stride = none, padding = 0, count_padding = true)} */
+    public static AvgPool avgPool(Object x, Object... kernel) {
+        return new AvgPool(Call.Parts.of("avg_pool", x, Call.oneOrList(kernel)));
     }
 
     /** {@code zeros(shape)} */
@@ -756,5 +776,75 @@ public final class Functions {
     /** Without its tensors: the function, which may be given settings. */
     public static Huber huber() {
         return new Huber(Call.Parts.of("huber"));
+    }
+
+    /**
+     * Largest value of each window, NCHW; windows lie side by side without a stride.
+     *
+     * <p>{@code max_pool2d(x, kernel = 2, stride = none, padding = 0, dilation = 1)}
+     */
+    public static MaxPool2d maxPool2d(Object x) {
+        return new MaxPool2d(Call.Parts.of("max_pool2d", x));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public static MaxPool2d maxPool2d() {
+        return new MaxPool2d(Call.Parts.of("max_pool2d"));
+    }
+
+    /**
+     * Mean of each window, NCHW.
+     *
+     * <p>{@code avg_pool2d(x, kernel = 2, stride = none, padding = 0, count_padding = true)}
+     */
+    public static AvgPool2d avgPool2d(Object x) {
+        return new AvgPool2d(Call.Parts.of("avg_pool2d", x));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public static AvgPool2d avgPool2d() {
+        return new AvgPool2d(Call.Parts.of("avg_pool2d"));
+    }
+
+    /**
+     * Largest value of each window of sequences [batch, channels, length].
+     *
+     * <p>{@code max_pool1d(x, kernel = 2, stride = none, padding = 0, dilation = 1)}
+     */
+    public static MaxPool1d maxPool1d(Object x) {
+        return new MaxPool1d(Call.Parts.of("max_pool1d", x));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public static MaxPool1d maxPool1d() {
+        return new MaxPool1d(Call.Parts.of("max_pool1d"));
+    }
+
+    /**
+     * Mean of each window of sequences.
+     *
+     * <p>{@code avg_pool1d(x, kernel = 2, stride = none, padding = 0, count_padding = true)}
+     */
+    public static AvgPool1d avgPool1d(Object x) {
+        return new AvgPool1d(Call.Parts.of("avg_pool1d", x));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public static AvgPool1d avgPool1d() {
+        return new AvgPool1d(Call.Parts.of("avg_pool1d"));
+    }
+
+    /**
+     * Mean of each channel of an image.
+     *
+     * <p>{@code global_avg_pool2d(x)}
+     */
+    public static FunctionCall globalAvgPool2d(Object x) {
+        return new FunctionCall(Call.Parts.of("global_avg_pool2d", x));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public static FunctionCall globalAvgPool2d() {
+        return new FunctionCall(Call.Parts.of("global_avg_pool2d"));
     }
 }

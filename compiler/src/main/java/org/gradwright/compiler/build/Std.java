@@ -2,8 +2,12 @@
 package org.gradwright.compiler.build;
 
 import org.gradwright.compiler.build.calls.Attention;
+import org.gradwright.compiler.build.calls.AvgPool1d;
+import org.gradwright.compiler.build.calls.AvgPool2d;
 import org.gradwright.compiler.build.calls.BatchNorm;
+import org.gradwright.compiler.build.calls.Conv1d;
 import org.gradwright.compiler.build.calls.Conv2d;
+import org.gradwright.compiler.build.calls.ConvTranspose2d;
 import org.gradwright.compiler.build.calls.Dense;
 import org.gradwright.compiler.build.calls.Dropout;
 import org.gradwright.compiler.build.calls.Elu;
@@ -14,6 +18,8 @@ import org.gradwright.compiler.build.calls.LeakyRelu;
 import org.gradwright.compiler.build.calls.Lerp;
 import org.gradwright.compiler.build.calls.LogSoftmax;
 import org.gradwright.compiler.build.calls.Lstm;
+import org.gradwright.compiler.build.calls.MaxPool1d;
+import org.gradwright.compiler.build.calls.MaxPool2d;
 import org.gradwright.compiler.build.calls.Softmax;
 import org.gradwright.compiler.build.calls.TransformerBlock;
 
@@ -330,5 +336,103 @@ public final class Std {
     /** Without its tensors: the function, which may be given settings. */
     public Huber huber() {
         return new Huber(Call.Parts.of("huber"));
+    }
+
+    /**
+     * 1-d convolution of sequences [batch, channels, length]; weights are [filters, channels / groups, kernel].
+     *
+     * <p>{@code conv1d(x, filters, kernel = 3, stride = 1, padding = 0, dilation = 1, groups = 1, activation = identity, bias = true, init = he_uniform)}
+     */
+    public Conv1d conv1d(Object x, Object filters) {
+        return new Conv1d(Call.Parts.of("conv1d", x, filters));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public Conv1d conv1d() {
+        return new Conv1d(Call.Parts.of("conv1d"));
+    }
+
+    /**
+     * 2-d transposed convolution, NCHW; weights are [channels, filters / groups, height, width].
+     *
+     * <p>{@code conv_transpose2d(x, filters, kernel = 3, stride = 1, padding = 0, output_padding = 0, dilation = 1, groups = 1, activation = identity, bias = true, init = he_uniform)}
+     */
+    public ConvTranspose2d convTranspose2d(Object x, Object filters) {
+        return new ConvTranspose2d(Call.Parts.of("conv_transpose2d", x, filters));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public ConvTranspose2d convTranspose2d() {
+        return new ConvTranspose2d(Call.Parts.of("conv_transpose2d"));
+    }
+
+    /**
+     * Largest value of each window, NCHW; windows lie side by side without a stride.
+     *
+     * <p>{@code max_pool2d(x, kernel = 2, stride = none, padding = 0, dilation = 1)}
+     */
+    public MaxPool2d maxPool2d(Object x) {
+        return new MaxPool2d(Call.Parts.of("max_pool2d", x));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public MaxPool2d maxPool2d() {
+        return new MaxPool2d(Call.Parts.of("max_pool2d"));
+    }
+
+    /**
+     * Mean of each window, NCHW.
+     *
+     * <p>{@code avg_pool2d(x, kernel = 2, stride = none, padding = 0, count_padding = true)}
+     */
+    public AvgPool2d avgPool2d(Object x) {
+        return new AvgPool2d(Call.Parts.of("avg_pool2d", x));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public AvgPool2d avgPool2d() {
+        return new AvgPool2d(Call.Parts.of("avg_pool2d"));
+    }
+
+    /**
+     * Largest value of each window of sequences [batch, channels, length].
+     *
+     * <p>{@code max_pool1d(x, kernel = 2, stride = none, padding = 0, dilation = 1)}
+     */
+    public MaxPool1d maxPool1d(Object x) {
+        return new MaxPool1d(Call.Parts.of("max_pool1d", x));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public MaxPool1d maxPool1d() {
+        return new MaxPool1d(Call.Parts.of("max_pool1d"));
+    }
+
+    /**
+     * Mean of each window of sequences.
+     *
+     * <p>{@code avg_pool1d(x, kernel = 2, stride = none, padding = 0, count_padding = true)}
+     */
+    public AvgPool1d avgPool1d(Object x) {
+        return new AvgPool1d(Call.Parts.of("avg_pool1d", x));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public AvgPool1d avgPool1d() {
+        return new AvgPool1d(Call.Parts.of("avg_pool1d"));
+    }
+
+    /**
+     * Mean of each channel of an image.
+     *
+     * <p>{@code global_avg_pool2d(x)}
+     */
+    public FunctionCall globalAvgPool2d(Object x) {
+        return new FunctionCall(Call.Parts.of("global_avg_pool2d", x));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public FunctionCall globalAvgPool2d() {
+        return new FunctionCall(Call.Parts.of("global_avg_pool2d"));
     }
 }

@@ -73,6 +73,11 @@ final class Arguments {
                 .orElseThrow();
     }
 
+    /** Whether the function has a formal of this name. */
+    boolean has(String formal) {
+        return builtin.formals().stream().anyMatch(p -> p.name().equals(formal));
+    }
+
     boolean isAbsent(String formal) {
         return value(formal) == Value.None.NONE;
     }

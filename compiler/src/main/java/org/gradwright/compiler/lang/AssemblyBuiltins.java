@@ -26,15 +26,6 @@ final class AssemblyBuiltins {
                         "one_hot(indices, classes)",
                         a -> a.tensor(a.ops().oneHot(a.integers("indices"), a.size("classes")))),
                 Builtin.of("cross_entropy(logits, target)", CrossEntropy::of),
-                Builtin.of("convolve(x, W, stride = 1, padding = 0, dilation = 1, groups = 1)", a -> {
-                    throw Fault.of(Unsupported.convolution(a.span()));
-                }),
-                Builtin.of("max_pool2d(x, kernel, stride = none, padding = 0)", a -> {
-                    throw Fault.of(Unsupported.pooling(a.span()));
-                }),
-                Builtin.of("avg_pool2d(x, kernel, stride = none, padding = 0)", a -> {
-                    throw Fault.of(Unsupported.pooling(a.span()));
-                }),
                 Builtin.of("steps(x, axis = 1, truncate = none, reverse = false)", a -> {
                     throw Fault.of(Unsupported.scan(a.span()));
                 }));

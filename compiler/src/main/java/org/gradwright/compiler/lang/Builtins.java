@@ -17,6 +17,7 @@ final class Builtins {
                         ReductionBuiltins.all(),
                         ShapeBuiltins.all(),
                         AssemblyBuiltins.all(),
+                        ImageBuiltins.all(),
                         SourceBuiltins.all(),
                         DerivativeBuiltins.all(),
                         Starts.builtins())

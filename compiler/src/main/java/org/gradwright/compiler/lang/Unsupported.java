@@ -17,19 +17,6 @@ final class Unsupported {
                 .help("take one slice of the sequence in each iteration, `x[:, t]`, and share the layer with `layer`");
     }
 
-    static Diagnostic convolution(Span span) {
-        return Diagnostic.error(CODE, span, "convolution is not in this version")
-                .note("`dense` works on images whose pixels are in one axis")
-                .help("flatten the image, `reshape(x, [batch, 784])`, and use `dense`");
-    }
-
-    static Diagnostic pooling(Span span) {
-        return Diagnostic.error(CODE, span, "pooling is not in this version")
-                .note("`max` and `mean` over an axis work")
-                .help(
-                        "split the axis with `reshape` and reduce one part: `max(reshape(x, [batch, 14, 2]), axis = -1)`");
-    }
-
     static Diagnostic severalTrains(Span span, Span first) {
         return Diagnostic.error(CODE, span, "several `train` lines are not in this version")
                 .note("the first is at " + first.seenFrom(span))

@@ -2,7 +2,9 @@
 package org.gradwright.compiler.text;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.gradwright.compiler.graph.Element;
 import org.gradwright.compiler.graph.Input;
 import org.gradwright.compiler.graph.Operation;
@@ -17,12 +19,14 @@ import org.gradwright.compiler.op.BroadcastTo;
 import org.gradwright.compiler.op.Concat;
 import org.gradwright.compiler.op.Constant;
 import org.gradwright.compiler.op.ConstantTensor;
+import org.gradwright.compiler.op.Convolution;
 import org.gradwright.compiler.op.CustomGradient;
 import org.gradwright.compiler.op.Gather;
 import org.gradwright.compiler.op.Hole;
 import org.gradwright.compiler.op.Iota;
 import org.gradwright.compiler.op.MatMul;
 import org.gradwright.compiler.op.Ops;
+import org.gradwright.compiler.op.Overlap;
 import org.gradwright.compiler.op.Pad;
 import org.gradwright.compiler.op.Pointwise;
 import org.gradwright.compiler.op.Random;
@@ -33,11 +37,13 @@ import org.gradwright.compiler.op.ScatterAdd;
 import org.gradwright.compiler.op.ScatterAlong;
 import org.gradwright.compiler.op.SizeValue;
 import org.gradwright.compiler.op.Slice;
+import org.gradwright.compiler.op.Sliding;
 import org.gradwright.compiler.op.StepScalar;
 import org.gradwright.compiler.op.StopGradient;
 import org.gradwright.compiler.op.TakeAlong;
 import org.gradwright.compiler.op.TrainingFlag;
 import org.gradwright.compiler.op.Transpose;
+import org.gradwright.compiler.op.Windows;
 
 /** Operations back from their names and attributes, the counterpart of {@link Operation#attributes}. */
 final class OperationText {
@@ -85,6 +91,9 @@ final class OperationText {
             case "slice" -> new Slice(whole("axis"), size("start"), size("stop"), whole("step"));
             case "roll" -> new Roll(whole("axis"), whole("shift"));
             case "pad" -> new Pad(whole("axis"), size("before"), size("after"), whole("interior"), number("value"));
+            case "convolution" -> new Convolution(slides());
+            case "windows" -> new Windows(wholes("taps"), slides());
+            case "overlap" -> new Overlap(shape("sizes").sizes(), slides());
             case "gather" -> new Gather(whole("axis"));
             case "take_along" -> new TakeAlong(whole("axis"));
             case "scatter_add" -> new ScatterAdd(shape("shape"), whole("axis"));
@@ -123,6 +132,21 @@ final class OperationText {
     private StepScalar stepScalar() {
         in.expect("[");
         return new StepScalar(ExprText.parse(in.upToLast("]")));
+    }
+
+    private List<Sliding> slides() {
+        List<Integer> strides = wholes("strides");
+        List<Integer> dilations = wholes("dilations");
+        return IntStream.range(0, strides.size())
+                .mapToObj(i -> new Sliding(strides.get(i), dilations.get(i)))
+                .toList();
+    }
+
+    private List<Integer> wholes(String name) {
+        key(name);
+        List<Integer> values = in.list(in::whole);
+        close();
+        return values;
     }
 
     private Operation clamp() {

@@ -133,9 +133,10 @@ final class FunctionsWriter {
     private static String imports(List<Signature> signatures) {
         return signatures.stream()
                 .filter(FunctionsWriter::hasClass)
-                .map(s -> "import org.gradwright.compiler.build.calls." + s.className() + ";\n")
+                .map(Signature::className)
                 .distinct()
                 .sorted()
+                .map(name -> "import org.gradwright.compiler.build.calls." + name + ";\n")
                 .collect(Collectors.joining());
     }
 

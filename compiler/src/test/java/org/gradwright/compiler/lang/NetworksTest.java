@@ -46,7 +46,7 @@ class NetworksTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"char_lstm", "gan", "residual", "w6_lenet"})
+    @ValueSource(strings = {"char_lstm", "gan"})
     void saysThatItsMachineryIsMissing(String network) {
         assertThatThrownBy(() -> Cases.network(network))
                 .isInstanceOf(DiagnosticException.class)

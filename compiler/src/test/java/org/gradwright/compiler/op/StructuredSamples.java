@@ -7,6 +7,7 @@ import static org.gradwright.compiler.op.Operand.truth;
 import static org.gradwright.compiler.op.Operand.whole;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.gradwright.compiler.graph.Element;
@@ -30,6 +31,7 @@ final class StructuredSamples {
         all.shapes();
         all.pieces();
         all.indices();
+        all.images();
         all.sources();
         all.gradients();
         return all.samples;
@@ -60,6 +62,58 @@ final class StructuredSamples {
         product(real(3), real("n", 3, 2));
         product(real("n", 2, 3), real(3));
         product(real(1, 3), real(2, 3, 2));
+    }
+
+    private void images() {
+        convolution("line", real("n", 2, 5), real(3, 2, 3), 1, 0, 1, 1);
+        convolution("stride that leaves elements unseen", real(2, 2, 8), real(3, 2, 2), 3, 0, 1, 1);
+        convolution("dilation and padding", real(2, 2, 6), real(3, 2, 3), 2, 2, 2, 1);
+        convolution("of any length", real(2, 3, "n"), real(2, 3, 2), 1, 1, 1, 1);
+        convolution("image", real("n", 2, 4, 5), real(3, 2, 2, 3), 1, 1, 1, 1);
+        convolution("strided image", real(2, 2, 5, 6), real(3, 2, 3, 2), 2, 1, 1, 1);
+        convolution("groups", real(2, 4, 4, 4), real(6, 2, 2, 2), 1, 0, 1, 2);
+        convolution("depthwise", real(2, 3, 5, 4), real(3, 1, 3, 3), 1, 1, 1, 3);
+        convolution("volume", real(1, 2, 3, 3, 4), real(2, 2, 2, 2, 2), 1, 0, 1, 1);
+        transposedConvolution("dense", real("n", 2, 3, 3), real(2, 3, 2, 3), 1, 0, 0, 1);
+        transposedConvolution("strided", real(2, 4, 3, 2), real(4, 1, 3, 3), 2, 1, 1, 2);
+        overlap("side by side", real("n", 3, 2), 6, new Sliding(2, 1));
+        overlap("with gaps and a rest", real(2, 2, 2), 8, new Sliding(5, 1));
+        overlap("overlapping", real(2, 3, 4), 8, new Sliding(2, 1));
+        overlap("dilated", real(3, 2), 10, new Sliding(3, 3));
+        pooling("side by side", real("n", 2, 4, 4), 2, 2, 0, 1);
+        pooling("with gaps", real(2, 1, 8, 7), 2, 3, 0, 1);
+        pooling("overlapping", real(1, 2, 6, 5), 3, 2, 1, 1);
+        pooling("dilated", real(1, 1, 7, 7), 2, 1, 0, 2);
+    }
+
+    private void convolution(String name, Operand x, Operand w, int stride, int padding, int dilation, int groups) {
+        int axes = x.type().rank() - 2;
+        var slides = Collections.nCopies(axes, new Sliding(stride, dilation));
+        var around = Images.Padding.both(Collections.nCopies(axes, padding));
+        add("convolution " + name, List.of(x, w), (g, v) -> Images.with(g)
+                .convolve(v.get(0), v.get(1), slides, around, groups));
+    }
+
+    private void transposedConvolution(
+            String name, Operand x, Operand w, int stride, int padding, int beyond, int groups) {
+        var slides = Collections.nCopies(2, new Sliding(stride, 1));
+        var around = Images.Padding.both(Collections.nCopies(2, padding));
+        add("transposed convolution " + name, List.of(x, w), (g, v) -> Images.with(g)
+                .convolveTransposed(v.get(0), v.get(1), slides, around, List.of(beyond, beyond), groups));
+    }
+
+    private void overlap(String name, Operand x, int size, Sliding slide) {
+        unary("overlap " + name, x, (g, v) -> g.node(new Overlap(List.of(Size.of(size)), List.of(slide)), v));
+    }
+
+    private void pooling(String name, Operand x, int taps, int stride, int padding, int dilation) {
+        var windows = List.of(taps, taps);
+        var slides = Collections.nCopies(2, new Sliding(stride, dilation));
+        var around = Images.Padding.both(List.of(padding, padding));
+        unary("largest of windows " + name, x, (g, v) -> Images.with(g).maxPool(v, windows, slides, around));
+        unary("mean of windows " + name, x, (g, v) -> Images.with(g).averagePool(v, windows, slides, around, true));
+        unary("mean of windows without padding " + name, x, (g, v) -> Images.with(g)
+                .averagePool(v, windows, slides, around, false));
     }
 
     private void product(Operand a, Operand b) {

@@ -3,7 +3,7 @@ package org.gradwright.compiler.build.calls;
 
 import org.gradwright.compiler.build.Call;
 
-/** A call of {@code max_pool2d(x, kernel, stride = none, padding = 0)}; generated. */
+/** A call of {@code max_pool2d(x, kernel = 2, stride = none, padding = 0, dilation = 1)}; generated. */
 public final class MaxPool2d extends Call<MaxPool2d> {
     public MaxPool2d(Parts parts) {
         super(parts);
@@ -14,6 +14,11 @@ public final class MaxPool2d extends Call<MaxPool2d> {
         return new MaxPool2d(parts);
     }
 
+    /** Without it, {@code 2}. */
+    public MaxPool2d kernel(Object... kernel) {
+        return with("kernel", oneOrList(kernel));
+    }
+
     /** Without it, {@code none}. */
     public MaxPool2d stride(Object... stride) {
         return with("stride", oneOrList(stride));
@@ -22,5 +27,10 @@ public final class MaxPool2d extends Call<MaxPool2d> {
     /** Without it, {@code 0}. */
     public MaxPool2d padding(Object... padding) {
         return with("padding", oneOrList(padding));
+    }
+
+    /** Without it, {@code 1}. */
+    public MaxPool2d dilation(Object... dilation) {
+        return with("dilation", oneOrList(dilation));
     }
 }
