@@ -19,8 +19,8 @@ record Moments(Schedule lr, double beta1, double beta2, double eps, boolean amsg
     }
 
     List<Node> update(Rule rule, Node weight, Node gradient, List<Node> slots) {
-        Node m = rule.blend(beta1, slots.get(0), gradient);
-        Node v = rule.blend(beta2, slots.get(1), rule.g().square(gradient));
+        Node m = rule.settled(rule.blend(beta1, slots.get(0), gradient));
+        Node v = rule.settled(rule.blend(beta2, slots.get(1), rule.g().square(gradient)), eps);
         if (!amsgrad) {
             return List.of(step(rule, weight, m, v), m, v);
         }

@@ -79,13 +79,14 @@ public record RmsProp(Schedule lr, double alpha, double eps, double momentum, bo
         var rule = new Rule(Ops.at(gradient.origin()), count);
         var next = new ArrayList<Node>();
         Node g = rule.decayed(gradient, weight, weightDecay);
-        Node v = rule.blend(alpha, slots.get(0), rule.g().square(g));
+        Node squares = rule.blend(alpha, slots.get(0), rule.g().square(g));
+        Node v = centered ? squares : rule.settled(squares, eps);
         next.add(v);
         Node spread = centered ? centred(rule, v, g, slots.get(1), next) : v;
         Node direction =
                 rule.g().div(g, rule.g().add(rule.g().sqrt(spread), rule.g().constant(eps)));
         if (momentum > 0) {
-            direction = rule.g().add(rule.times(slots.get(slots.size() - 1), momentum), direction);
+            direction = rule.settled(rule.g().add(rule.times(slots.get(slots.size() - 1), momentum), direction));
             next.add(direction);
         }
         next.add(0, rule.descend(weight, lr, direction));
@@ -93,7 +94,7 @@ public record RmsProp(Schedule lr, double alpha, double eps, double momentum, bo
     }
 
     private Node centred(Rule rule, Node v, Node g, Node slot, List<Node> next) {
-        Node a = rule.blend(alpha, slot, g);
+        Node a = rule.settled(rule.blend(alpha, slot, g));
         next.add(a);
         return rule.g().sub(v, rule.g().square(a));
     }

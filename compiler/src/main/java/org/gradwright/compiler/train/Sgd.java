@@ -78,7 +78,7 @@ public record Sgd(Schedule lr, double momentum, double dampening, boolean nester
         if (momentum == 0) {
             return List.of(rule.descend(weight, lr, g));
         }
-        Node m = rule.g().add(rule.times(slots.get(0), momentum), damped(rule, g));
+        Node m = rule.settled(rule.g().add(rule.times(slots.get(0), momentum), damped(rule, g)));
         Node u = nesterov ? rule.g().add(g, rule.times(m, momentum)) : m;
         return List.of(rule.descend(weight, lr, u), m);
     }

@@ -146,6 +146,46 @@ class OptimisersTest {
         }
     }
 
+    static Stream<Arguments> rulesThatRemember() {
+        return Stream.of(
+                Arguments.of("sgd", Map.of("momentum", 0.9)),
+                Arguments.of("adam", Map.of()),
+                Arguments.of("adamw", Map.of()),
+                Arguments.of("rmsprop", Map.of("momentum", 0.5)));
+    }
+
+    /** Rounded to nearest, the smallest subnormal number times 0.9 is itself. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("rulesThatRemember")
+    void forgetsWhatIsTooSmallToBeNormal(String name, Map<String, Object> settings) {
+        var run = new Run(Optimisers.create(name, settings), 0.7);
+        for (int i = 1; i < run.values.size(); i++) {
+            run.values.set(i, (double) Float.MIN_NORMAL);
+        }
+        run.step(1, 0);
+        assertThat(run.values.subList(1, run.values.size())).containsOnly(0.0);
+    }
+
+    @Test
+    void keepsTheSquaresWithoutWhichAStepIsNotFinite() {
+        for (Optimiser optimiser : List.of(
+                Optimisers.create("adam", Map.of("eps", 0.0)),
+                Optimisers.create("rmsprop", Map.of("eps", 0.0)),
+                Optimisers.create("rmsprop", Map.of("centered", true)))) {
+            var run = new Run(optimiser, 0.7);
+            run.step(1, 1e-20);
+            assertThat(run.weight()).as(optimiser.toString()).isFinite();
+        }
+    }
+
+    @Test
+    void keepsWhatIsNormal() {
+        var run = new Run(new Sgd(Schedule.constant(0.1), 0.5, 0, false, 0), 0);
+        run.values.set(1, -4.0 * Float.MIN_NORMAL);
+        run.step(1, 0);
+        assertThat(run.values.get(1)).isEqualTo(-2.0 * Float.MIN_NORMAL);
+    }
+
     @Test
     void oneSettingCanBeChanged() {
         Optimiser adamw = Optimisers.create("adamw", Map.of("lr", 0.5));
