@@ -72,6 +72,24 @@ class VectorFormTest {
             train loss with adam(lr = 0.1)
             """;
 
+    /** Layers of a few units, which are computed in columns. */
+    private static final String NARROW = """
+            gradwright 1
+            graph Narrow
+
+            input x : real[batch, %d]
+            input t : real[batch, %d]
+
+            h1 = dense(x, %d, activation = tanh)
+            h2 = dense(h1, %d, activation = sigmoid)
+            y  = dense(h2, %2$d)
+
+            output y
+            loss = mean((y - t)^2)
+
+            train loss with adam(lr = 0.1)
+            """;
+
     @AfterEach
     void vectorsOn() {
         System.clearProperty(Vectors.PROPERTY);
@@ -122,6 +140,16 @@ class VectorFormTest {
         Graph graph = Language.parse("rows.graph", ROWS.formatted(features, classes), Options.NONE)
                 .graph();
         Compilation compilation = Compiler.compile(graph, CompileOptions.DEFAULT);
+        assertFormsAgree(compilation, graph);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"16, 1, 8, 4", "5, 3, 12, 12", "40, 2, 15, 7", "16, 20, 9, 3", "1, 1, 14, 2"})
+    void narrowLayersEqualThePlainForm(int inputs, int outputs, int first, int second) {
+        String text = NARROW.formatted(inputs, outputs, first, second);
+        Graph graph = Language.parse("narrow.graph", text, Options.NONE).graph();
+        Compilation compilation = Compiler.compile(graph, CompileOptions.DEFAULT);
+        assertThat(compilation.step().vectorKernels()).isNotEmpty();
         assertFormsAgree(compilation, graph);
     }
 

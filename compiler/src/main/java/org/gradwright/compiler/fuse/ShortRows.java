@@ -18,8 +18,8 @@ import org.gradwright.compiler.op.Reduce;
 
 /**
  * Computes what works along short rows, a softmax over ten classes, in columns: with the last axis first, neighbours in memory
- * are of different rows, so that vectors compute as many rows side by side and each row's sum is still one chain. What
- * comes in is turned once, and what others read is turned back.
+ * are of different rows, so that vectors compute as many rows side by side and each row's sum is still one chain. Layers of a few
+ * units compute {@code (X W)' = W' X'} in the same way. What comes in is turned once, and what others read is turned back.
  */
 final class ShortRows {
     private final ShortRowNodes found;
@@ -60,7 +60,9 @@ final class ShortRows {
 
     private void rewrite(Node node) {
         if (found.isMap(node)) {
-            turned.put(node, map(node).named(node.name()));
+            turned.put(node, (found.isProduct(node) ? product(node) : map(node)).named(node.name()));
+        } else if (found.readsColumns(node)) {
+            plain.put(node, reader(node));
         } else {
             plain.put(node, found.isReduction(node) ? reduction(node) : rebuilt(node));
         }
@@ -69,6 +71,46 @@ final class ShortRows {
     private Node rebuilt(Node node) {
         return node.withInputs(node.inputs().stream().map(this::plain).toList());
     }
+
+    // ---- products
+
+    /** {@code (A B)' = B' A'}: each element's sum is the same. */
+    private Node product(Node node) {
+        Ops ops = Ops.at(node.origin());
+        Node left = node.input(0);
+        boolean single = left.shape().size(1).is(1);
+        Node columns = single ? ops.reshape(plain(left), lastFirst(left.shape())) : turned(left);
+        return ops.matmul(ops.transpose(plain(node.input(1)), 1, 0), columns);
+    }
+
+    /** What reads columns and is none itself. */
+    private Node reader(Node node) {
+        Ops ops = Ops.at(node.origin());
+        if (found.isTransposition(node)) {
+            return turned(node.input(0));
+        }
+        if (found.isSum(node)) {
+            Reduce.Kind kind = ((Reduce) node.operation()).kind();
+            Node sums = ops.node(new Reduce(kind, List.of(1), false), turned(node.input(0)));
+            return ops.reshape(sums.named(node.name()), node.shape());
+        }
+        if (found.isSingleColumn(node)) {
+            return ops.reshape(product(node).named(node.name()), node.shape());
+        }
+        return gradient(ops, node);
+    }
+
+    /** {@code A' B}, with the longer rows in the lanes. */
+    private Node gradient(Ops ops, Node node) {
+        Node columns = turned(node.input(1));
+        Node left = node.input(0);
+        boolean rows = ShortRowNodes.isTranspose(left) && !found.isTransposition(left);
+        return rows
+                ? ops.transpose(ops.matmul(columns, plain(left.input(0))), 1, 0)
+                : ops.matmul(plain(left), ops.transpose(columns, 1, 0));
+    }
+
+    // ---- the two orders
 
     /** The node with its axes as they were. */
     private Node plain(Node node) {

@@ -66,7 +66,7 @@ public final class StraightLine {
         }
         List<Stmt> oneLoop = body(after);
         List<Kernel> kernels = inBlocks(oneLoop).orElseGet(() -> List.of(kernel(name(), Branches.apply(oneLoop))));
-        if (kernels.stream().anyMatch(k -> CodeSize.of(k.body()) > CodeSize.LONGEST)) {
+        if (kernels.stream().anyMatch(CodeSize::isTooLong)) {
             return Optional.empty();
         }
         return Optional.of(new KernelProgram(spec.name(), kernels, Map.of(), table.used(kernels), table.outputs()));

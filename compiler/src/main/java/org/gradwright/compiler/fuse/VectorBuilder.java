@@ -24,10 +24,10 @@ import org.gradwright.compiler.kernel.Stmt;
  * axis are nests of their own, because the JIT compiles small methods better.
  */
 final class VectorBuilder {
-    /** With fewer turns of the innermost loop than this the calls of a contraction cost more than vectors save. */
-    private static final double LEAST_CONTRACTION = 8192;
+    /** With less work for each of its calls than this, the calls of a contraction cost more than vectors save. */
+    private static final double LEAST_CONTRACTION = 128;
 
-    /** The same of a sum along an axis that is not in the lanes. */
+    /** The same of a sum along an axis that is not in the lanes, in all. */
     private static final double LEAST_FOLD = 512;
 
     /** The same without a fold, in units of an addition. */
@@ -99,7 +99,8 @@ final class VectorBuilder {
         }
         for (int lane = group.space().size() - 1; lane >= 0; lane--) {
             try {
-                return new Form(lane, new VectorBuilder(source, memory, lane, parts.apply(lane), rows).nests());
+                List<List<Stmt>> nests = new VectorBuilder(source, memory, lane, parts.apply(lane), rows).nests();
+                return pays(group, nests.size()) ? new Form(lane, nests) : Form.NONE;
             } catch (Lanes.NoVectorForm e) {
                 // The next axis may do: a product with a transposed matrix has its neighbours along another one.
             }
@@ -107,17 +108,24 @@ final class VectorBuilder {
         return Form.NONE;
     }
 
-    /** A contraction takes several calls, one for each kind of tile. */
     private static boolean isLarge(Group group) {
-        double elements = Nominal.product(group.space());
-        if (group.folds().isEmpty()) {
-            return elements * group.cost() >= LEAST_ELEMENTWISE;
-        }
+        return group.folds().isEmpty()
+                ? Nominal.product(group.space()) * group.cost() >= LEAST_ELEMENTWISE
+                : work(group) >= LEAST_FOLD;
+    }
+
+    /** A contraction takes several calls, one for each kind of tile. */
+    private static boolean pays(Group group, int calls) {
+        return group.contractionAxes() == null || work(group) >= LEAST_CONTRACTION * calls;
+    }
+
+    /** Turns of the innermost loop, and what an element costs beside them. */
+    private static double work(Group group) {
         double longest = group.folds().stream()
                 .mapToDouble(u -> Nominal.product(((Lowering.Fold) u.lowering()).extents()))
                 .max()
                 .orElse(1);
-        return elements * longest >= (group.contractionAxes() == null ? LEAST_FOLD : LEAST_CONTRACTION);
+        return Nominal.product(group.space()) * (longest - 1 + group.cost());
     }
 
     /** With the fastest tiles, unless their code becomes too long for the JIT. */

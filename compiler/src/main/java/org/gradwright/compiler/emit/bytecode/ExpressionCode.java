@@ -79,6 +79,10 @@ final class ExpressionCode {
             own(call);
             return;
         }
+        if (isRemainder(call)) {
+            remainder(call);
+            return;
+        }
         Calls.Method method = Calls.method(call.fn(), call.args().get(0).type());
         if (method != null) {
             invoke(call, method);
@@ -105,6 +109,39 @@ final class ExpressionCode {
             case MUL -> code.mul(type);
             case DIV -> code.div(type);
             default -> code.neg(type);
+        }
+    }
+
+    /** Whether a call is the remainder of a whole number by a literal or a number of lanes, which the JIT need not be asked to inline. */
+    private static boolean isRemainder(Call call) {
+        return call.fn() == Fn.MOD
+                && call.type() == Scalar.INT
+                && (isPowerOfTwo(call.args().get(1)) || call.args().get(1) instanceof Whole w && w.value() > 0);
+    }
+
+    private static boolean isPowerOfTwo(Expr expr) {
+        if (expr instanceof Call product && product.fn() == Fn.MUL) {
+            return product.args().stream().allMatch(ExpressionCode::isPowerOfTwo);
+        }
+        return expr instanceof Whole w && w.value() > 0 && Integer.bitCount(w.value()) == 1
+                || expr instanceof Given given && Givens.isLanes(given);
+    }
+
+    /** {@code x & (y - 1)}, or {@code r + (r >> 31 & y)} with {@code r = x % y}: as {@code floorMod}, {@code 0 <= r < y}. */
+    private void remainder(Call call) {
+        call.args().forEach(this::value);
+        if (isPowerOfTwo(call.args().get(1))) {
+            code.iconst(1);
+            code.sub(Type.INT_TYPE);
+            code.and(Type.INT_TYPE);
+        } else {
+            code.rem(Type.INT_TYPE);
+            code.dup();
+            code.iconst(31);
+            code.shr(Type.INT_TYPE);
+            code.iconst(((Whole) call.args().get(1)).value());
+            code.and(Type.INT_TYPE);
+            code.add(Type.INT_TYPE);
         }
     }
 
