@@ -57,7 +57,9 @@ public final class CompileTime {
                 (compiled - parsed) / 1e9,
                 compilation.step().kernels().size(),
                 compilation.classFiles().size(),
-                compilation.classFiles().stream().mapToInt(f -> f.bytes().length).sum());
+                compilation.classFiles().stream()
+                        .mapToInt(f -> f.bytes().length)
+                        .sum());
     }
 
     private static String head() {
