@@ -51,10 +51,10 @@ class FurtherClassesTest {
     @Test
     void holdsManyKernels() {
         var text = new StringBuilder("input x : real[batch, 8]\nparam w : real[8] = 0.5\nh0 = x * w\n");
-        for (int i = 1; i <= 2_000; i++) {
+        for (int i = 1; i <= 4_000; i++) {
             text.append("h" + i + " = tanh(h" + (i - 1) + ") * w + x\n");
         }
-        text.append("loss = mean(h2000^2)\ntrain loss with sgd(lr = 0.001)\n");
+        text.append("loss = mean(h4000^2)\ntrain loss with sgd(lr = 0.001)\n");
         Compilation compilation = Compiler.compile(
                 Language.parse("long.graph", text.toString(), Options.NONE).graph(), CompileOptions.DEFAULT);
         assertThat(compilation.classFiles().stream().map(ClassFile::name)).contains("Model$Kernels2");
