@@ -2,11 +2,14 @@
 package org.gradwright.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -37,5 +40,14 @@ class NetworksCheckTest {
         } else {
             run.succeeds();
         }
+    }
+
+    @Test
+    void theStandardLayersPass(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("layers.graph");
+        try (InputStream layers = NetworksCheckTest.class.getResourceAsStream("layers.graph")) {
+            Files.copy(layers, file);
+        }
+        CommandRun.of("check", file, "--samples", 1).succeeds();
     }
 }

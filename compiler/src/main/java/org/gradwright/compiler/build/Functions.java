@@ -1,19 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.gradwright.compiler.build;
 
+import org.gradwright.compiler.build.calls.ArgTopK;
 import org.gradwright.compiler.build.calls.Argmax;
 import org.gradwright.compiler.build.calls.Argmin;
+import org.gradwright.compiler.build.calls.Argsort;
 import org.gradwright.compiler.build.calls.AvgPool;
 import org.gradwright.compiler.build.calls.AvgPool1d;
 import org.gradwright.compiler.build.calls.AvgPool2d;
+import org.gradwright.compiler.build.calls.Celu;
 import org.gradwright.compiler.build.calls.Clamp;
 import org.gradwright.compiler.build.calls.Concat;
 import org.gradwright.compiler.build.calls.Convolve;
 import org.gradwright.compiler.build.calls.ConvolveTransposed;
+import org.gradwright.compiler.build.calls.CosineSimilarity;
+import org.gradwright.compiler.build.calls.CrossEntropy;
+import org.gradwright.compiler.build.calls.Cumprod;
+import org.gradwright.compiler.build.calls.Cumsum;
+import org.gradwright.compiler.build.calls.DotProductAttention;
 import org.gradwright.compiler.build.calls.Dropout;
 import org.gradwright.compiler.build.calls.Elu;
+import org.gradwright.compiler.build.calls.Focal;
 import org.gradwright.compiler.build.calls.Gather;
+import org.gradwright.compiler.build.calls.GaussianNll;
+import org.gradwright.compiler.build.calls.HardTanh;
 import org.gradwright.compiler.build.calls.Huber;
+import org.gradwright.compiler.build.calls.InstanceNorm;
 import org.gradwright.compiler.build.calls.LeakyRelu;
 import org.gradwright.compiler.build.calls.Lerp;
 import org.gradwright.compiler.build.calls.LogSoftmax;
@@ -28,14 +40,22 @@ import org.gradwright.compiler.build.calls.Norm;
 import org.gradwright.compiler.build.calls.Normal;
 import org.gradwright.compiler.build.calls.Pad;
 import org.gradwright.compiler.build.calls.Prod;
+import org.gradwright.compiler.build.calls.RotaryPositions;
+import org.gradwright.compiler.build.calls.SinusoidalPositions;
+import org.gradwright.compiler.build.calls.SoftShrink;
 import org.gradwright.compiler.build.calls.Softmax;
+import org.gradwright.compiler.build.calls.Sort;
 import org.gradwright.compiler.build.calls.Split;
+import org.gradwright.compiler.build.calls.SplitHeads;
 import org.gradwright.compiler.build.calls.Stack;
 import org.gradwright.compiler.build.calls.Steps;
 import org.gradwright.compiler.build.calls.Sum;
 import org.gradwright.compiler.build.calls.TakeAlong;
+import org.gradwright.compiler.build.calls.TopK;
+import org.gradwright.compiler.build.calls.Triplet;
 import org.gradwright.compiler.build.calls.Uniform;
 import org.gradwright.compiler.build.calls.Unstack;
+import org.gradwright.compiler.build.calls.Upsample2d;
 import org.gradwright.compiler.build.calls.Var;
 
 /**
@@ -124,6 +144,8 @@ public final class Functions {
 
     public static final Term shape = Term.word("shape");
 
+    public static final Term elements = Term.word("elements");
+
     public static final Term rank = Term.word("rank");
 
     public static final Term pair = Term.word("pair");
@@ -131,6 +153,14 @@ public final class Functions {
     public static final Term unstack = Term.word("unstack");
 
     public static final Term steps = Term.word("steps");
+
+    public static final Term cumsum = Term.word("cumsum");
+
+    public static final Term cumprod = Term.word("cumprod");
+
+    public static final Term sort = Term.word("sort");
+
+    public static final Term argsort = Term.word("argsort");
 
     public static final Term zeros = Term.word("zeros");
 
@@ -173,6 +203,38 @@ public final class Functions {
     public static final Term avgPool1d = Term.word("avg_pool1d");
 
     public static final Term globalAvgPool2d = Term.word("global_avg_pool2d");
+
+    public static final Term upsample2d = Term.word("upsample2d");
+
+    public static final Term flatten = Term.word("flatten");
+
+    public static final Term instanceNorm = Term.word("instance_norm");
+
+    public static final Term mergeHeads = Term.word("merge_heads");
+
+    public static final Term rotaryPositions = Term.word("rotary_positions");
+
+    public static final Term selu = Term.word("selu");
+
+    public static final Term celu = Term.word("celu");
+
+    public static final Term mish = Term.word("mish");
+
+    public static final Term hardSigmoid = Term.word("hard_sigmoid");
+
+    public static final Term hardSwish = Term.word("hard_swish");
+
+    public static final Term hardTanh = Term.word("hard_tanh");
+
+    public static final Term relu6 = Term.word("relu6");
+
+    public static final Term logSigmoid = Term.word("log_sigmoid");
+
+    public static final Term tanhShrink = Term.word("tanh_shrink");
+
+    public static final Term softShrink = Term.word("soft_shrink");
+
+    public static final Term glu = Term.word("glu");
 
     private Functions() {}
 
@@ -401,6 +463,11 @@ public final class Functions {
         return new FunctionCall(Call.Parts.of("size", x, Call.oneOrList(axis)));
     }
 
+    /** {@code elements(x)} */
+    public static FunctionCall elements(Object x) {
+        return new FunctionCall(Call.Parts.of("elements", x));
+    }
+
     /** {@code rank(x)} */
     public static FunctionCall rank(Object x) {
         return new FunctionCall(Call.Parts.of("rank", x));
@@ -486,9 +553,9 @@ public final class Functions {
         return new FunctionCall(Call.Parts.of("one_hot", indices, classes));
     }
 
-    /** {@code cross_entropy(logits, target)} */
-    public static FunctionCall crossEntropy(Object logits, Object target) {
-        return new FunctionCall(Call.Parts.of("cross_entropy", logits, target));
+    /** {@code cross_entropy(logits, target, ignore_index = none, label_smoothing = 0)} */
+    public static CrossEntropy crossEntropy(Object logits, Object target) {
+        return new CrossEntropy(Call.Parts.of("cross_entropy", logits, target));
     }
 
     /** {@code steps(x, axis = 1, truncate = none, reverse = false)} */
@@ -514,6 +581,41 @@ public final class Functions {
     /** {@code avg_pool(x, kernel, stride = none, padding = 0, count_padding = true)} */
     public static AvgPool avgPool(Object x, Object... kernel) {
         return new AvgPool(Call.Parts.of("avg_pool", x, Call.oneOrList(kernel)));
+    }
+
+    /** {@code cumsum(x, axis = -1, reverse = false, exclusive = false)} */
+    public static Cumsum cumsum(Object x) {
+        return new Cumsum(Call.Parts.of("cumsum", x));
+    }
+
+    /** {@code cumprod(x, axis = -1)} */
+    public static Cumprod cumprod(Object x) {
+        return new Cumprod(Call.Parts.of("cumprod", x));
+    }
+
+    /** {@code sort(x, axis = -1, descending = false)} */
+    public static Sort sort(Object x) {
+        return new Sort(Call.Parts.of("sort", x));
+    }
+
+    /** {@code argsort(x, axis = -1, descending = false)} */
+    public static Argsort argsort(Object x) {
+        return new Argsort(Call.Parts.of("argsort", x));
+    }
+
+    /** {@code top_k(x, k, axis = -1)} */
+    public static TopK topK(Object x, Object k) {
+        return new TopK(Call.Parts.of("top_k", x, k));
+    }
+
+    /** {@code arg_top_k(x, k, axis = -1)} */
+    public static ArgTopK argTopK(Object x, Object k) {
+        return new ArgTopK(Call.Parts.of("arg_top_k", x, k));
+    }
+
+    /** {@code einsum(equation, operands)} */
+    public static FunctionCall einsum(Object equation, Object operands) {
+        return new FunctionCall(Call.Parts.of("einsum", equation, operands));
     }
 
     /** {@code zeros(shape)} */
@@ -846,5 +948,378 @@ public final class Functions {
     /** Without its tensors: the function, which may be given settings. */
     public static FunctionCall globalAvgPool2d() {
         return new FunctionCall(Call.Parts.of("global_avg_pool2d"));
+    }
+
+    /**
+     * Each pixel repeated, height and width times scale.
+     *
+     * <p>{@code upsample2d(x, scale = 2)}
+     */
+    public static Upsample2d upsample2d(Object x) {
+        return new Upsample2d(Call.Parts.of("upsample2d", x));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public static Upsample2d upsample2d() {
+        return new Upsample2d(Call.Parts.of("upsample2d"));
+    }
+
+    /**
+     * All axes but the first as one.
+     *
+     * <p>{@code flatten(x)}
+     */
+    public static FunctionCall flatten(Object x) {
+        return new FunctionCall(Call.Parts.of("flatten", x));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public static FunctionCall flatten() {
+        return new FunctionCall(Call.Parts.of("flatten"));
+    }
+
+    /**
+     * Normalisation of each channel of each example.
+     *
+     * <p>{@code instance_norm(x, eps = 1e-5)}
+     */
+    public static InstanceNorm instanceNorm(Object x) {
+        return new InstanceNorm(Call.Parts.of("instance_norm", x));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public static InstanceNorm instanceNorm() {
+        return new InstanceNorm(Call.Parts.of("instance_norm"));
+    }
+
+    /**
+     * softmax(q k' / sqrt(d)) v over the last two axes; `mask` is true where a query may look.
+     *
+     * <p>{@code dot_product_attention(q, k, v, causal = false, mask = none)}
+     */
+    public static DotProductAttention dotProductAttention(Object q, Object k, Object v) {
+        return new DotProductAttention(Call.Parts.of("dot_product_attention", q, k, v));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public static DotProductAttention dotProductAttention() {
+        return new DotProductAttention(Call.Parts.of("dot_product_attention"));
+    }
+
+    /**
+     * [batch, time, size] as [batch, heads, time, size / heads].
+     *
+     * <p>{@code split_heads(x, heads)}
+     */
+    public static SplitHeads splitHeads(Object x, Object heads) {
+        return new SplitHeads(Call.Parts.of("split_heads", x, heads));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public static SplitHeads splitHeads() {
+        return new SplitHeads(Call.Parts.of("split_heads"));
+    }
+
+    /**
+     * The inverse of split_heads.
+     *
+     * <p>{@code merge_heads(x)}
+     */
+    public static FunctionCall mergeHeads(Object x) {
+        return new FunctionCall(Call.Parts.of("merge_heads", x));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public static FunctionCall mergeHeads() {
+        return new FunctionCall(Call.Parts.of("merge_heads"));
+    }
+
+    /**
+     * Rotary position embedding: the two halves of the last axis turned by the position times base^(-2 i / size) (Su et al., 2021).
+     *
+     * <p>{@code rotary_positions(x, base = 10000.0)}
+     */
+    public static RotaryPositions rotaryPositions(Object x) {
+        return new RotaryPositions(Call.Parts.of("rotary_positions", x));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public static RotaryPositions rotaryPositions() {
+        return new RotaryPositions(Call.Parts.of("rotary_positions"));
+    }
+
+    /**
+     * Positions as sines and cosines (Vaswani et al., 2017): [time, size], the sines first.
+     *
+     * <p>{@code sinusoidal_positions(time, size, base = 10000.0)}
+     */
+    public static SinusoidalPositions sinusoidalPositions(Object time, Object size) {
+        return new SinusoidalPositions(Call.Parts.of("sinusoidal_positions", time, size));
+    }
+
+    /**
+     * Scaled exponential linear unit (Klambauer et al., 2017).
+     *
+     * <p>{@code selu(x)}
+     */
+    public static FunctionCall selu(Object x) {
+        return new FunctionCall(Call.Parts.of("selu", x));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public static FunctionCall selu() {
+        return new FunctionCall(Call.Parts.of("selu"));
+    }
+
+    /**
+     * Exponential linear unit with a continuous derivative (Barron, 2017).
+     *
+     * <p>{@code celu(x, alpha = 1.0)}
+     */
+    public static Celu celu(Object x) {
+        return new Celu(Call.Parts.of("celu", x));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public static Celu celu() {
+        return new Celu(Call.Parts.of("celu"));
+    }
+
+    /**
+     * x tanh(softplus(x)) (Misra, 2019).
+     *
+     * <p>{@code mish(x)}
+     */
+    public static FunctionCall mish(Object x) {
+        return new FunctionCall(Call.Parts.of("mish", x));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public static FunctionCall mish() {
+        return new FunctionCall(Call.Parts.of("mish"));
+    }
+
+    /**
+     * The sigmoid in three straight pieces.
+     *
+     * <p>{@code hard_sigmoid(x)}
+     */
+    public static FunctionCall hardSigmoid(Object x) {
+        return new FunctionCall(Call.Parts.of("hard_sigmoid", x));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public static FunctionCall hardSigmoid() {
+        return new FunctionCall(Call.Parts.of("hard_sigmoid"));
+    }
+
+    /**
+     * x times hard_sigmoid(x) (Howard et al., 2019).
+     *
+     * <p>{@code hard_swish(x)}
+     */
+    public static FunctionCall hardSwish(Object x) {
+        return new FunctionCall(Call.Parts.of("hard_swish", x));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public static FunctionCall hardSwish() {
+        return new FunctionCall(Call.Parts.of("hard_swish"));
+    }
+
+    /**
+     * x kept between low and high.
+     *
+     * <p>{@code hard_tanh(x, low = -1.0, high = 1.0)}
+     */
+    public static HardTanh hardTanh(Object x) {
+        return new HardTanh(Call.Parts.of("hard_tanh", x));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public static HardTanh hardTanh() {
+        return new HardTanh(Call.Parts.of("hard_tanh"));
+    }
+
+    /**
+     * The rectifier cut off at 6.
+     *
+     * <p>{@code relu6(x)}
+     */
+    public static FunctionCall relu6(Object x) {
+        return new FunctionCall(Call.Parts.of("relu6", x));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public static FunctionCall relu6() {
+        return new FunctionCall(Call.Parts.of("relu6"));
+    }
+
+    /**
+     * The logarithm of the sigmoid, which does not overflow.
+     *
+     * <p>{@code log_sigmoid(x)}
+     */
+    public static FunctionCall logSigmoid(Object x) {
+        return new FunctionCall(Call.Parts.of("log_sigmoid", x));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public static FunctionCall logSigmoid() {
+        return new FunctionCall(Call.Parts.of("log_sigmoid"));
+    }
+
+    /**
+     * x - tanh(x).
+     *
+     * <p>{@code tanh_shrink(x)}
+     */
+    public static FunctionCall tanhShrink(Object x) {
+        return new FunctionCall(Call.Parts.of("tanh_shrink", x));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public static FunctionCall tanhShrink() {
+        return new FunctionCall(Call.Parts.of("tanh_shrink"));
+    }
+
+    /**
+     * 0 between -bound and bound, and beyond it x less the bound.
+     *
+     * <p>{@code soft_shrink(x, bound = 0.5)}
+     */
+    public static SoftShrink softShrink(Object x) {
+        return new SoftShrink(Call.Parts.of("soft_shrink", x));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public static SoftShrink softShrink() {
+        return new SoftShrink(Call.Parts.of("soft_shrink"));
+    }
+
+    /**
+     * Gated linear unit: the first half of the last axis times the sigmoid of the second (Dauphin et al., 2017).
+     *
+     * <p>{@code glu(x)}
+     */
+    public static FunctionCall glu(Object x) {
+        return new FunctionCall(Call.Parts.of("glu", x));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public static FunctionCall glu() {
+        return new FunctionCall(Call.Parts.of("glu"));
+    }
+
+    /**
+     * Absolute error, one number an element.
+     *
+     * <p>{@code absolute_error(p, y)}
+     */
+    public static FunctionCall absoluteError(Object p, Object y) {
+        return new FunctionCall(Call.Parts.of("absolute_error", p, y));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public static FunctionCall absoluteError() {
+        return new FunctionCall(Call.Parts.of("absolute_error"));
+    }
+
+    /**
+     * Hinge loss of scores for labels of -1 and 1, one number an element.
+     *
+     * <p>{@code hinge(score, y)}
+     */
+    public static FunctionCall hinge(Object score, Object y) {
+        return new FunctionCall(Call.Parts.of("hinge", score, y));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public static FunctionCall hinge() {
+        return new FunctionCall(Call.Parts.of("hinge"));
+    }
+
+    /**
+     * Kullback and Leibler's divergence of q from p over the last axis: sum(p log(p / q)); 0 where p is.
+     *
+     * <p>{@code kl_divergence(p, q)}
+     */
+    public static FunctionCall klDivergence(Object p, Object q) {
+        return new FunctionCall(Call.Parts.of("kl_divergence", p, q));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public static FunctionCall klDivergence() {
+        return new FunctionCall(Call.Parts.of("kl_divergence"));
+    }
+
+    /**
+     * The cosine of the angle between a and b along an axis.
+     *
+     * <p>{@code cosine_similarity(a, b, axis = -1, eps = 1e-8)}
+     */
+    public static CosineSimilarity cosineSimilarity(Object a, Object b) {
+        return new CosineSimilarity(Call.Parts.of("cosine_similarity", a, b));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public static CosineSimilarity cosineSimilarity() {
+        return new CosineSimilarity(Call.Parts.of("cosine_similarity"));
+    }
+
+    /**
+     * The negative logarithm of a normal distribution's density, one number an element.
+     *
+     * <p>{@code gaussian_nll(mu, variance, y, eps = 1e-6)}
+     */
+    public static GaussianNll gaussianNll(Object mu, Object variance, Object y) {
+        return new GaussianNll(Call.Parts.of("gaussian_nll", mu, variance, y));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public static GaussianNll gaussianNll() {
+        return new GaussianNll(Call.Parts.of("gaussian_nll"));
+    }
+
+    /**
+     * Poisson loss of the logarithm of a rate, one number an element.
+     *
+     * <p>{@code poisson_nll(log_rate, y)}
+     */
+    public static FunctionCall poissonNll(Object logRate, Object y) {
+        return new FunctionCall(Call.Parts.of("poisson_nll", logRate, y));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public static FunctionCall poissonNll() {
+        return new FunctionCall(Call.Parts.of("poisson_nll"));
+    }
+
+    /**
+     * Binary focal loss of logits, which weighs easy examples less (Lin et al., 2017); one number an element.
+     *
+     * <p>{@code focal(z, y, gamma = 2.0)}
+     */
+    public static Focal focal(Object z, Object y) {
+        return new Focal(Call.Parts.of("focal", z, y));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public static Focal focal() {
+        return new Focal(Call.Parts.of("focal"));
+    }
+
+    /**
+     * Hinge on distances: a nearer to the same than to another by a margin, over the last axis (Schroff et al., 2015).
+     *
+     * <p>{@code triplet(a, same, other, margin = 1.0)}
+     */
+    public static Triplet triplet(Object a, Object same, Object other) {
+        return new Triplet(Call.Parts.of("triplet", a, same, other));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public static Triplet triplet() {
+        return new Triplet(Call.Parts.of("triplet"));
     }
 }

@@ -5,14 +5,23 @@ import org.gradwright.compiler.build.calls.Attention;
 import org.gradwright.compiler.build.calls.AvgPool1d;
 import org.gradwright.compiler.build.calls.AvgPool2d;
 import org.gradwright.compiler.build.calls.BatchNorm;
+import org.gradwright.compiler.build.calls.Celu;
 import org.gradwright.compiler.build.calls.Conv1d;
 import org.gradwright.compiler.build.calls.Conv2d;
+import org.gradwright.compiler.build.calls.Conv3d;
 import org.gradwright.compiler.build.calls.ConvTranspose2d;
+import org.gradwright.compiler.build.calls.CosineSimilarity;
 import org.gradwright.compiler.build.calls.Dense;
+import org.gradwright.compiler.build.calls.DotProductAttention;
 import org.gradwright.compiler.build.calls.Dropout;
 import org.gradwright.compiler.build.calls.Elu;
 import org.gradwright.compiler.build.calls.Embedding;
+import org.gradwright.compiler.build.calls.Focal;
+import org.gradwright.compiler.build.calls.GaussianNll;
+import org.gradwright.compiler.build.calls.GroupNorm;
+import org.gradwright.compiler.build.calls.HardTanh;
 import org.gradwright.compiler.build.calls.Huber;
+import org.gradwright.compiler.build.calls.InstanceNorm;
 import org.gradwright.compiler.build.calls.LayerNorm;
 import org.gradwright.compiler.build.calls.LeakyRelu;
 import org.gradwright.compiler.build.calls.Lerp;
@@ -20,8 +29,18 @@ import org.gradwright.compiler.build.calls.LogSoftmax;
 import org.gradwright.compiler.build.calls.Lstm;
 import org.gradwright.compiler.build.calls.MaxPool1d;
 import org.gradwright.compiler.build.calls.MaxPool2d;
+import org.gradwright.compiler.build.calls.MultiHeadAttention;
+import org.gradwright.compiler.build.calls.RmsNorm;
+import org.gradwright.compiler.build.calls.RotaryPositions;
+import org.gradwright.compiler.build.calls.SeparableConv2d;
+import org.gradwright.compiler.build.calls.SinusoidalPositions;
+import org.gradwright.compiler.build.calls.SoftShrink;
 import org.gradwright.compiler.build.calls.Softmax;
+import org.gradwright.compiler.build.calls.SplitHeads;
+import org.gradwright.compiler.build.calls.Swiglu;
 import org.gradwright.compiler.build.calls.TransformerBlock;
+import org.gradwright.compiler.build.calls.Triplet;
+import org.gradwright.compiler.build.calls.Upsample2d;
 
 /** The standard layers and functions; generated from {@code std.graph}, which defines them. */
 public final class Std {
@@ -434,5 +453,476 @@ public final class Std {
     /** Without its tensors: the function, which may be given settings. */
     public FunctionCall globalAvgPool2d() {
         return new FunctionCall(Call.Parts.of("global_avg_pool2d"));
+    }
+
+    /**
+     * 3-d convolution of volumes; weights are [filters, channels / groups, depth, height, width].
+     *
+     * <p>{@code conv3d(x, filters, kernel = 3, stride = 1, padding = 0, dilation = 1, groups = 1, activation = identity, bias = true, init = he_uniform)}
+     */
+    public Conv3d conv3d(Object x, Object filters) {
+        return new Conv3d(Call.Parts.of("conv3d", x, filters));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public Conv3d conv3d() {
+        return new Conv3d(Call.Parts.of("conv3d"));
+    }
+
+    /**
+     * Depthwise convolution, then one of 1 x 1 over the channels (Chollet, 2017).
+     *
+     * <p>{@code separable_conv2d(x, filters, kernel = 3, stride = 1, padding = 0, activation = identity)}
+     */
+    public SeparableConv2d separableConv2d(Object x, Object filters) {
+        return new SeparableConv2d(Call.Parts.of("separable_conv2d", x, filters));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public SeparableConv2d separableConv2d() {
+        return new SeparableConv2d(Call.Parts.of("separable_conv2d"));
+    }
+
+    /**
+     * Each pixel repeated, height and width times scale.
+     *
+     * <p>{@code upsample2d(x, scale = 2)}
+     */
+    public Upsample2d upsample2d(Object x) {
+        return new Upsample2d(Call.Parts.of("upsample2d", x));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public Upsample2d upsample2d() {
+        return new Upsample2d(Call.Parts.of("upsample2d"));
+    }
+
+    /**
+     * All axes but the first as one.
+     *
+     * <p>{@code flatten(x)}
+     */
+    public FunctionCall flatten(Object x) {
+        return new FunctionCall(Call.Parts.of("flatten", x));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public FunctionCall flatten() {
+        return new FunctionCall(Call.Parts.of("flatten"));
+    }
+
+    /**
+     * Layer normalisation without centring: x over the root of the mean of its squares (Zhang and Sennrich, 2019).
+     *
+     * <p>{@code rms_norm(x, eps = 1e-6)}
+     */
+    public RmsNorm rmsNorm(Object x) {
+        return new RmsNorm(Call.Parts.of("rms_norm", x));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public RmsNorm rmsNorm() {
+        return new RmsNorm(Call.Parts.of("rms_norm"));
+    }
+
+    /**
+     * Normalisation over groups of channels, axis 1, of each example (Wu and He, 2018).
+     *
+     * <p>{@code group_norm(x, groups, eps = 1e-5)}
+     */
+    public GroupNorm groupNorm(Object x, Object groups) {
+        return new GroupNorm(Call.Parts.of("group_norm", x, groups));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public GroupNorm groupNorm() {
+        return new GroupNorm(Call.Parts.of("group_norm"));
+    }
+
+    /**
+     * Normalisation of each channel of each example.
+     *
+     * <p>{@code instance_norm(x, eps = 1e-5)}
+     */
+    public InstanceNorm instanceNorm(Object x) {
+        return new InstanceNorm(Call.Parts.of("instance_norm", x));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public InstanceNorm instanceNorm() {
+        return new InstanceNorm(Call.Parts.of("instance_norm"));
+    }
+
+    /**
+     * Parametric rectifier: one slope below zero for each feature of the last axis (He et al., 2015).
+     *
+     * <p>{@code prelu(x)}
+     */
+    public FunctionCall prelu(Object x) {
+        return new FunctionCall(Call.Parts.of("prelu", x));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public FunctionCall prelu() {
+        return new FunctionCall(Call.Parts.of("prelu"));
+    }
+
+    /**
+     * softmax(q k' / sqrt(d)) v over the last two axes; `mask` is true where a query may look.
+     *
+     * <p>{@code dot_product_attention(q, k, v, causal = false, mask = none)}
+     */
+    public DotProductAttention dotProductAttention(Object q, Object k, Object v) {
+        return new DotProductAttention(Call.Parts.of("dot_product_attention", q, k, v));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public DotProductAttention dotProductAttention() {
+        return new DotProductAttention(Call.Parts.of("dot_product_attention"));
+    }
+
+    /**
+     * [batch, time, size] as [batch, heads, time, size / heads].
+     *
+     * <p>{@code split_heads(x, heads)}
+     */
+    public SplitHeads splitHeads(Object x, Object heads) {
+        return new SplitHeads(Call.Parts.of("split_heads", x, heads));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public SplitHeads splitHeads() {
+        return new SplitHeads(Call.Parts.of("split_heads"));
+    }
+
+    /**
+     * The inverse of split_heads.
+     *
+     * <p>{@code merge_heads(x)}
+     */
+    public FunctionCall mergeHeads(Object x) {
+        return new FunctionCall(Call.Parts.of("merge_heads", x));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public FunctionCall mergeHeads() {
+        return new FunctionCall(Call.Parts.of("merge_heads"));
+    }
+
+    /**
+     * Multi-head attention of queries from x to keys and values from context (Vaswani et al., 2017).
+     *
+     * <p>{@code multi_head_attention(x, context, heads, causal = false, mask = none, rotary = false)}
+     */
+    public MultiHeadAttention multiHeadAttention(Object x, Object context, Object heads) {
+        return new MultiHeadAttention(Call.Parts.of("multi_head_attention", x, context, heads));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public MultiHeadAttention multiHeadAttention() {
+        return new MultiHeadAttention(Call.Parts.of("multi_head_attention"));
+    }
+
+    /**
+     * Rotary position embedding: the two halves of the last axis turned by the position times base^(-2 i / size) (Su et al., 2021).
+     *
+     * <p>{@code rotary_positions(x, base = 10000.0)}
+     */
+    public RotaryPositions rotaryPositions(Object x) {
+        return new RotaryPositions(Call.Parts.of("rotary_positions", x));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public RotaryPositions rotaryPositions() {
+        return new RotaryPositions(Call.Parts.of("rotary_positions"));
+    }
+
+    /**
+     * Positions as sines and cosines (Vaswani et al., 2017): [time, size], the sines first.
+     *
+     * <p>{@code sinusoidal_positions(time, size, base = 10000.0)}
+     */
+    public SinusoidalPositions sinusoidalPositions(Object time, Object size) {
+        return new SinusoidalPositions(Call.Parts.of("sinusoidal_positions", time, size));
+    }
+
+    /**
+     * Scaled exponential linear unit (Klambauer et al., 2017).
+     *
+     * <p>{@code selu(x)}
+     */
+    public FunctionCall selu(Object x) {
+        return new FunctionCall(Call.Parts.of("selu", x));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public FunctionCall selu() {
+        return new FunctionCall(Call.Parts.of("selu"));
+    }
+
+    /**
+     * Exponential linear unit with a continuous derivative (Barron, 2017).
+     *
+     * <p>{@code celu(x, alpha = 1.0)}
+     */
+    public Celu celu(Object x) {
+        return new Celu(Call.Parts.of("celu", x));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public Celu celu() {
+        return new Celu(Call.Parts.of("celu"));
+    }
+
+    /**
+     * x tanh(softplus(x)) (Misra, 2019).
+     *
+     * <p>{@code mish(x)}
+     */
+    public FunctionCall mish(Object x) {
+        return new FunctionCall(Call.Parts.of("mish", x));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public FunctionCall mish() {
+        return new FunctionCall(Call.Parts.of("mish"));
+    }
+
+    /**
+     * The sigmoid in three straight pieces.
+     *
+     * <p>{@code hard_sigmoid(x)}
+     */
+    public FunctionCall hardSigmoid(Object x) {
+        return new FunctionCall(Call.Parts.of("hard_sigmoid", x));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public FunctionCall hardSigmoid() {
+        return new FunctionCall(Call.Parts.of("hard_sigmoid"));
+    }
+
+    /**
+     * x times hard_sigmoid(x) (Howard et al., 2019).
+     *
+     * <p>{@code hard_swish(x)}
+     */
+    public FunctionCall hardSwish(Object x) {
+        return new FunctionCall(Call.Parts.of("hard_swish", x));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public FunctionCall hardSwish() {
+        return new FunctionCall(Call.Parts.of("hard_swish"));
+    }
+
+    /**
+     * x kept between low and high.
+     *
+     * <p>{@code hard_tanh(x, low = -1.0, high = 1.0)}
+     */
+    public HardTanh hardTanh(Object x) {
+        return new HardTanh(Call.Parts.of("hard_tanh", x));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public HardTanh hardTanh() {
+        return new HardTanh(Call.Parts.of("hard_tanh"));
+    }
+
+    /**
+     * The rectifier cut off at 6.
+     *
+     * <p>{@code relu6(x)}
+     */
+    public FunctionCall relu6(Object x) {
+        return new FunctionCall(Call.Parts.of("relu6", x));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public FunctionCall relu6() {
+        return new FunctionCall(Call.Parts.of("relu6"));
+    }
+
+    /**
+     * The logarithm of the sigmoid, which does not overflow.
+     *
+     * <p>{@code log_sigmoid(x)}
+     */
+    public FunctionCall logSigmoid(Object x) {
+        return new FunctionCall(Call.Parts.of("log_sigmoid", x));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public FunctionCall logSigmoid() {
+        return new FunctionCall(Call.Parts.of("log_sigmoid"));
+    }
+
+    /**
+     * x - tanh(x).
+     *
+     * <p>{@code tanh_shrink(x)}
+     */
+    public FunctionCall tanhShrink(Object x) {
+        return new FunctionCall(Call.Parts.of("tanh_shrink", x));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public FunctionCall tanhShrink() {
+        return new FunctionCall(Call.Parts.of("tanh_shrink"));
+    }
+
+    /**
+     * 0 between -bound and bound, and beyond it x less the bound.
+     *
+     * <p>{@code soft_shrink(x, bound = 0.5)}
+     */
+    public SoftShrink softShrink(Object x) {
+        return new SoftShrink(Call.Parts.of("soft_shrink", x));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public SoftShrink softShrink() {
+        return new SoftShrink(Call.Parts.of("soft_shrink"));
+    }
+
+    /**
+     * Gated linear unit: the first half of the last axis times the sigmoid of the second (Dauphin et al., 2017).
+     *
+     * <p>{@code glu(x)}
+     */
+    public FunctionCall glu(Object x) {
+        return new FunctionCall(Call.Parts.of("glu", x));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public FunctionCall glu() {
+        return new FunctionCall(Call.Parts.of("glu"));
+    }
+
+    /**
+     * Gated unit of transformers: silu(x V) times x W, brought back to the size of x (Shazeer, 2020).
+     *
+     * <p>{@code swiglu(x, units)}
+     */
+    public Swiglu swiglu(Object x, Object units) {
+        return new Swiglu(Call.Parts.of("swiglu", x, units));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public Swiglu swiglu() {
+        return new Swiglu(Call.Parts.of("swiglu"));
+    }
+
+    /**
+     * Absolute error, one number an element.
+     *
+     * <p>{@code absolute_error(p, y)}
+     */
+    public FunctionCall absoluteError(Object p, Object y) {
+        return new FunctionCall(Call.Parts.of("absolute_error", p, y));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public FunctionCall absoluteError() {
+        return new FunctionCall(Call.Parts.of("absolute_error"));
+    }
+
+    /**
+     * Hinge loss of scores for labels of -1 and 1, one number an element.
+     *
+     * <p>{@code hinge(score, y)}
+     */
+    public FunctionCall hinge(Object score, Object y) {
+        return new FunctionCall(Call.Parts.of("hinge", score, y));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public FunctionCall hinge() {
+        return new FunctionCall(Call.Parts.of("hinge"));
+    }
+
+    /**
+     * Kullback and Leibler's divergence of q from p over the last axis: sum(p log(p / q)); 0 where p is.
+     *
+     * <p>{@code kl_divergence(p, q)}
+     */
+    public FunctionCall klDivergence(Object p, Object q) {
+        return new FunctionCall(Call.Parts.of("kl_divergence", p, q));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public FunctionCall klDivergence() {
+        return new FunctionCall(Call.Parts.of("kl_divergence"));
+    }
+
+    /**
+     * The cosine of the angle between a and b along an axis.
+     *
+     * <p>{@code cosine_similarity(a, b, axis = -1, eps = 1e-8)}
+     */
+    public CosineSimilarity cosineSimilarity(Object a, Object b) {
+        return new CosineSimilarity(Call.Parts.of("cosine_similarity", a, b));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public CosineSimilarity cosineSimilarity() {
+        return new CosineSimilarity(Call.Parts.of("cosine_similarity"));
+    }
+
+    /**
+     * The negative logarithm of a normal distribution's density, one number an element.
+     *
+     * <p>{@code gaussian_nll(mu, variance, y, eps = 1e-6)}
+     */
+    public GaussianNll gaussianNll(Object mu, Object variance, Object y) {
+        return new GaussianNll(Call.Parts.of("gaussian_nll", mu, variance, y));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public GaussianNll gaussianNll() {
+        return new GaussianNll(Call.Parts.of("gaussian_nll"));
+    }
+
+    /**
+     * Poisson loss of the logarithm of a rate, one number an element.
+     *
+     * <p>{@code poisson_nll(log_rate, y)}
+     */
+    public FunctionCall poissonNll(Object logRate, Object y) {
+        return new FunctionCall(Call.Parts.of("poisson_nll", logRate, y));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public FunctionCall poissonNll() {
+        return new FunctionCall(Call.Parts.of("poisson_nll"));
+    }
+
+    /**
+     * Binary focal loss of logits, which weighs easy examples less (Lin et al., 2017); one number an element.
+     *
+     * <p>{@code focal(z, y, gamma = 2.0)}
+     */
+    public Focal focal(Object z, Object y) {
+        return new Focal(Call.Parts.of("focal", z, y));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public Focal focal() {
+        return new Focal(Call.Parts.of("focal"));
+    }
+
+    /**
+     * Hinge on distances: a nearer to the same than to another by a margin, over the last axis (Schroff et al., 2015).
+     *
+     * <p>{@code triplet(a, same, other, margin = 1.0)}
+     */
+    public Triplet triplet(Object a, Object same, Object other) {
+        return new Triplet(Call.Parts.of("triplet", a, same, other));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public Triplet triplet() {
+        return new Triplet(Call.Parts.of("triplet"));
     }
 }

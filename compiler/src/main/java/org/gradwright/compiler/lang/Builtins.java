@@ -18,6 +18,7 @@ final class Builtins {
                         ShapeBuiltins.all(),
                         AssemblyBuiltins.all(),
                         ImageBuiltins.all(),
+                        OrderBuiltins.all(),
                         SourceBuiltins.all(),
                         DerivativeBuiltins.all(),
                         Starts.builtins())

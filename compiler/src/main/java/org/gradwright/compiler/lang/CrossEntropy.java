@@ -26,17 +26,52 @@ final class CrossEntropy {
                 new Shape(logits.shape().sizes().subList(0, logits.shape().rank() - 1));
         TensorType classes = new TensorType(Element.I32, examples);
         if (target.type().equals(classes)) {
-            return a.tensor(ofClasses(a.ops(), logits, target));
+            return a.tensor(counted(a, ofClasses(a, logits, target), target));
         }
-        if (target.type().equals(logits.type())) {
-            return a.tensor(ofProbabilities(a.ops(), logits, target));
+        if (target.type().equals(logits.type()) && a.isAbsent("ignore_index")) {
+            return a.tensor(ofProbabilities(a.ops(), logits, smoothed(a, logits, target)));
         }
         throw Fault.of(mismatch(a, classes, logits.type(), target));
     }
 
-    private static Node ofClasses(Ops ops, Node logits, Node target) {
-        Node chosen = ops.takeAlong(logits, ops.expandDims(target, -1), -1);
-        return ops.sub(ops.logsumexp(logits, List.of(-1), false), ops.squeeze(chosen, -1));
+    /** The target of smoothing e is (1 - e) of its class and e / classes of each. */
+    private static Node ofClasses(Arguments a, Node logits, Node target) {
+        Ops ops = a.ops();
+        Node known = a.isAbsent("ignore_index") ? target : ops.where(counts(a, target), target, ops.whole(0));
+        Node chosen = ops.squeeze(ops.takeAlong(logits, ops.expandDims(known, -1), -1), -1);
+        double smoothing = smoothing(a);
+        Node expected = smoothing == 0
+                ? chosen
+                : ops.add(
+                        ops.mul(ops.constant(1 - smoothing), chosen),
+                        ops.mul(ops.constant(smoothing), ops.mean(logits, List.of(-1), false)));
+        return ops.sub(ops.logsumexp(logits, List.of(-1), false), expected);
+    }
+
+    /** 0 for an example whose class is the ignored one. */
+    private static Node counted(Arguments a, Node losses, Node target) {
+        return a.isAbsent("ignore_index")
+                ? losses
+                : a.ops().where(counts(a, target), losses, a.ops().constant(0));
+    }
+
+    private static Node counts(Arguments a, Node target) {
+        return a.ops().notEqual(target, a.ops().whole(Math.toIntExact(a.whole("ignore_index"))));
+    }
+
+    private static Node smoothed(Arguments a, Node logits, Node target) {
+        Ops ops = a.ops();
+        double smoothing = smoothing(a);
+        Node share = ops.div(ops.constant(smoothing), ops.size(logits.shape().size(logits.shape().rank() - 1)));
+        return smoothing == 0 ? target : ops.add(ops.mul(ops.constant(1 - smoothing), target), share);
+    }
+
+    private static double smoothing(Arguments a) {
+        double smoothing = a.number("label_smoothing");
+        if (!(smoothing >= 0 && smoothing < 1)) {
+            throw a.wrong("label_smoothing", "a number from 0 to less than 1");
+        }
+        return smoothing;
     }
 
     private static Node ofProbabilities(Ops ops, Node logits, Node target) {

@@ -75,7 +75,8 @@ final class FormalKinds {
             return value instanceof Value.Text;
         }
         if (like instanceof Value.Whole || like instanceof Value.Decimal) {
-            return isNumber(value) || value instanceof Value.ListValue || value == Value.None.NONE;
+            boolean isName = like instanceof Value.Whole && value instanceof Value.Text; // padding = "same"
+            return isName || isNumber(value) || value instanceof Value.ListValue || value == Value.None.NONE;
         }
         if (Starts.isStart(like)) {
             return Starts.isStart(value) || isNumber(value) || value instanceof Value.ListValue;

@@ -73,7 +73,7 @@ final class FunctionsWriter {
         files.put("org/gradwright/compiler/build/" + name + ".java", text);
     }
 
-    private static List<Definition> definitions() {
+    static List<Definition> definitions() {
         var source = new SourceFile("std.graph", StandardLibrary.text());
         return Parser.parse(source, new Diagnostics()).items().stream()
                 .filter(item -> item instanceof Definition)
@@ -82,7 +82,7 @@ final class FunctionsWriter {
     }
 
     /** The defs that own parameters, themselves or through the layers in them. */
-    private static Set<String> layers(List<Definition> definitions) {
+    static Set<String> layers(List<Definition> definitions) {
         Set<String> layers = new HashSet<>();
         int before = -1;
         while (before < layers.size()) {

@@ -25,6 +25,11 @@ class FunctionsWriterTest {
     }
 
     @Test
+    void thePageOfLayersIsWhatIsWrittenNow() throws IOException {
+        assertThat(Files.readString(Path.of("../docs/layers.md"))).isEqualTo(LayersPage.text());
+    }
+
+    @Test
     void noCallIsLeftOver() throws IOException {
         try (Stream<Path> files = Files.list(SOURCES.resolve("org/gradwright/compiler/build/calls"))) {
             List<String> paths = files.map(f -> SOURCES.relativize(f).toString().replace('\\', '/'))
