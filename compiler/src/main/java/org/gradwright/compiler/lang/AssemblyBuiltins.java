@@ -25,8 +25,7 @@ final class AssemblyBuiltins {
                 Builtin.of(
                         "one_hot(indices, classes)",
                         a -> a.tensor(a.ops().oneHot(a.integers("indices"), a.size("classes")))),
-                Builtin.of(
-                        "cross_entropy(logits, target, ignore_index = none, label_smoothing = 0)", CrossEntropy::of),
+                Builtin.of("cross_entropy(logits, target, ignore_index = none, label_smoothing = 0)", CrossEntropy::of),
                 Builtin.of("steps(x, axis = 1, truncate = none, reverse = false)", a -> {
                     throw Fault.of(Unsupported.scan(a.span()));
                 }));

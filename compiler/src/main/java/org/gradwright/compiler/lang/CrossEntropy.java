@@ -62,7 +62,9 @@ final class CrossEntropy {
     private static Node smoothed(Arguments a, Node logits, Node target) {
         Ops ops = a.ops();
         double smoothing = smoothing(a);
-        Node share = ops.div(ops.constant(smoothing), ops.size(logits.shape().size(logits.shape().rank() - 1)));
+        Node share = ops.div(
+                ops.constant(smoothing),
+                ops.size(logits.shape().size(logits.shape().rank() - 1)));
         return smoothing == 0 ? target : ops.add(ops.mul(ops.constant(1 - smoothing), target), share);
     }
 

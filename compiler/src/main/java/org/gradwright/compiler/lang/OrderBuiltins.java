@@ -14,9 +14,13 @@ final class OrderBuiltins {
     static List<Builtin> all() {
         return List.of(
                 Builtin.of("cumsum(x, axis = -1, reverse = false, exclusive = false)", OrderBuiltins::cumulativeSum),
-                Builtin.of("cumprod(x, axis = -1)", a -> a.tensor(a.ops().cumprod(a.real("x"), a.axis("axis", a.real("x"))))),
+                Builtin.of(
+                        "cumprod(x, axis = -1)",
+                        a -> a.tensor(a.ops().cumprod(a.real("x"), a.axis("axis", a.real("x"))))),
                 Builtin.of("sort(x, axis = -1, descending = false)", a -> sorted(a, a.flag("descending"), whole(a))),
-                Builtin.of("argsort(x, axis = -1, descending = false)", a -> a.tensor(order(a, a.flag("descending"), whole(a)))),
+                Builtin.of(
+                        "argsort(x, axis = -1, descending = false)",
+                        a -> a.tensor(order(a, a.flag("descending"), whole(a)))),
                 Builtin.of("top_k(x, k, axis = -1)", a -> sorted(a, true, a.size("k"))),
                 Builtin.of("arg_top_k(x, k, axis = -1)", a -> a.tensor(order(a, true, a.size("k")))),
                 Builtin.of("einsum(equation, operands)", OrderBuiltins::einsum));

@@ -18,7 +18,8 @@ final class ShapeBuiltins {
         return List.of(
                 Builtin.of("shape(x)", a -> sizes(a.node("x").shape().sizes())),
                 Builtin.of("size(x, axis)", ShapeBuiltins::size),
-                Builtin.of("elements(x)", a -> new Value.Whole(a.node("x").shape().count())),
+                Builtin.of(
+                        "elements(x)", a -> new Value.Whole(a.node("x").shape().count())),
                 Builtin.of("rank(x)", a -> Value.Whole.of(a.node("x").shape().rank())),
                 Builtin.of("other_axes(x, axis)", ShapeBuiltins::otherAxes),
                 Builtin.of("pair(x)", ShapeBuiltins::pair),

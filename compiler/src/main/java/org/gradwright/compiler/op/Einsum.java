@@ -70,7 +70,8 @@ public final class Einsum {
 
     private Term term(Node node, String axes) {
         if (!node.type().isReal() || node.shape().rank() != axes.length()) {
-            throw new TypeError("\"" + axes + "\" takes a real tensor of rank " + axes.length() + ", not " + node.type());
+            throw new TypeError(
+                    "\"" + axes + "\" takes a real tensor of rank " + axes.length() + ", not " + node.type());
         }
         for (int second = 1; second < axes.length(); second++) {
             int first = axes.indexOf(axes.charAt(second));
@@ -100,8 +101,8 @@ public final class Einsum {
             for (Term b : terms) {
                 a.axes().chars().filter(b::has).forEach(axis -> {
                     if (!a.size((char) axis).equals(b.size((char) axis))) {
-                        throw new TypeError("axis `" + (char) axis + "` is " + a.size((char) axis) + " and "
-                                + b.size((char) axis));
+                        throw new TypeError(
+                                "axis `" + (char) axis + "` is " + a.size((char) axis) + " and " + b.size((char) axis));
                     }
                 });
             }

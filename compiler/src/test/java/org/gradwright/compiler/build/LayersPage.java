@@ -45,7 +45,8 @@ final class LayersPage {
     }
 
     private String page() {
-        return HEAD + "\n## Layers\n\nThey own the parameters that are listed, called after the statement that makes the layer.\n"
+        return HEAD
+                + "\n## Layers\n\nThey own the parameters that are listed, called after the statement that makes the layer.\n"
                 + section(true)
                 + "\n## Functions\n"
                 + section(false);
@@ -61,7 +62,8 @@ final class LayersPage {
     private String entry(Definition definition) {
         String parameters = parameters(definition).map(p -> "- `" + p + "`\n").collect(Collectors.joining());
         return "\n### " + definition.name() + "\n\n`" + heading(definition) + "`\n\n"
-                + definition.documentation().replace('\n', ' ') + "\n" + (parameters.isEmpty() ? "" : "\n" + parameters);
+                + definition.documentation().replace('\n', ' ') + "\n"
+                + (parameters.isEmpty() ? "" : "\n" + parameters);
     }
 
     private static String heading(Definition definition) {
@@ -77,16 +79,23 @@ final class LayersPage {
 
     private Stream<String> parameters(Statement statement) {
         if (statement instanceof Statement.Param param) {
-            return param.names().stream().map(n -> n + param.type().map(t -> " : " + t.span().text()).orElse(""));
+            return param.names().stream()
+                    .map(n -> n + param.type().map(t -> " : " + t.span().text()).orElse(""));
         }
         if (statement instanceof Statement.State state) {
-            return state.names().stream().map(n -> "state " + n + " : " + state.type().span().text());
+            return state.names().stream()
+                    .map(n -> "state " + n + " : " + state.type().span().text());
         }
         if (statement instanceof Statement.If choice) {
-            return Stream.concat(choice.then().stream(), choice.otherwise().stream()).flatMap(this::parameters);
+            return Stream.concat(choice.then().stream(), choice.otherwise().stream())
+                    .flatMap(this::parameters);
+        }
+        if (statement instanceof Statement.Layer layer) {
+            return ofCall(layer.name().text(), layer.value());
         }
         if (statement instanceof Statement.Binding binding) {
-            return binding.values().stream().flatMap(v -> ofCall(binding.targets().get(0).span().text(), v));
+            return binding.values().stream()
+                    .flatMap(v -> ofCall(binding.targets().get(0).span().text(), v));
         }
         return statement instanceof Statement.Return result
                 ? result.values().stream().filter(this::isLayer).flatMap(v -> parameters(definitions.get(callee(v))))
