@@ -22,7 +22,10 @@ record ReferenceCase(JsonNode json) {
     static List<ReferenceCase> all(String folder) {
         try (Stream<Path> files =
                 Files.list(Path.of(ReferenceCase.class.getResource(folder).toURI()))) {
-            return files.sorted().map(ReferenceCase::read).toList();
+            return files.filter(f -> f.toString().endsWith(".json"))
+                    .sorted()
+                    .map(ReferenceCase::read)
+                    .toList();
         } catch (IOException | URISyntaxException e) {
             throw new IllegalStateException(e);
         }

@@ -19,8 +19,14 @@ class ReferenceCasesTest {
         return ReferenceCase.all("/operators");
     }
 
+    /** Objectives of ADBench, small enough for a test. */
+    static List<ReferenceCase> objectives() {
+        return ReferenceCase.all("/adbench");
+    }
+
     @Test
     void noCaseIsLost() {
+        assertThat(objectives()).hasSize(3);
         assertThat(cases()).hasSize(38);
         assertThat(operators()).hasSize(144);
     }
@@ -52,6 +58,12 @@ class ReferenceCasesTest {
     @ParameterizedTest
     @MethodSource("operators")
     void operatorsInBytecode(ReferenceCase reference) {
+        check(reference, CompiledEngine.bytecode(Precision.F64), reference.tolerance());
+    }
+
+    @ParameterizedTest
+    @MethodSource("objectives")
+    void objectivesInBytecode(ReferenceCase reference) {
         check(reference, CompiledEngine.bytecode(Precision.F64), reference.tolerance());
     }
 
