@@ -45,7 +45,8 @@ record Workload(String name, String model, int batch, List<Input> inputs) {
             new Workload(
                     "W4", "w4", 128, List.of(examples(64), numbers(32), oneHot(10), new Input(1, Kind.DROPOUT_RATE))),
             new Workload("W5b32", "w5", 32, List.of(examples(784), oneHot(10))),
-            new Workload("W5b128", "w5", 128, List.of(examples(784), oneHot(10))));
+            new Workload("W5b128", "w5", 128, List.of(examples(784), oneHot(10))),
+            new Workload("W6", "w6", 64, List.of(examples(784), oneHot(10))));
 
     private static Input examples(int width) {
         return new Input(width, Kind.EXAMPLES);

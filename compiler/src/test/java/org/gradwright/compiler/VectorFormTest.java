@@ -90,6 +90,28 @@ class VectorFormTest {
             train loss with adam(lr = 0.1)
             """;
 
+    /** Images, which are computed with the examples in the lanes. */
+    private static final String IMAGES = """
+            gradwright 1
+            graph Images
+
+            input x : real[batch, 2, %1$d, %2$d]
+            input t : real[batch, 3]
+
+            c = conv2d(x, %3$d, kernel = 3, padding = 1, stride = %4$d, activation = relu)
+            m = max_pool2d(c, kernel = 2)
+            d = conv2d(m, %5$d, kernel = [2, 3])
+            n = batch_norm(d)
+            a = avg_pool2d(n, kernel = 2, stride = 1)
+            f = mean(a, axis = [2, 3])
+            y = dense(f, 3)
+
+            output y
+            loss = mean((y - t)^2)
+
+            train loss with sgd(lr = 0.1, momentum = 0.9)
+            """;
+
     @AfterEach
     void vectorsOn() {
         System.clearProperty(Vectors.PROPERTY);
@@ -148,6 +170,16 @@ class VectorFormTest {
     void narrowLayersEqualThePlainForm(int inputs, int outputs, int first, int second) {
         String text = NARROW.formatted(inputs, outputs, first, second);
         Graph graph = Language.parse("narrow.graph", text, Options.NONE).graph();
+        Compilation compilation = Compiler.compile(graph, CompileOptions.DEFAULT);
+        assertThat(compilation.step().vectorKernels()).isNotEmpty();
+        assertFormsAgree(compilation, graph);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"8, 8, 6, 1, 16", "9, 13, 5, 1, 3", "17, 15, 14, 2, 7", "11, 12, 1, 1, 1"})
+    void imagesEqualThePlainForm(int height, int width, int first, int stride, int second) {
+        String text = IMAGES.formatted(height, width, first, stride, second);
+        Graph graph = Language.parse("images.graph", text, Options.NONE).graph();
         Compilation compilation = Compiler.compile(graph, CompileOptions.DEFAULT);
         assertThat(compilation.step().vectorKernels()).isNotEmpty();
         assertFormsAgree(compilation, graph);

@@ -49,7 +49,7 @@ public final class Fusion {
      * @param least kernels with less work than so many picoseconds are never divided between threads
      */
     public static KernelProgram fuse(ProgramSpec spec, double least) {
-        return new Fusion(ShortRows.apply(PartialSums.apply(Swapping.apply(spec))), least).run();
+        return new Fusion(ShortRows.apply(PartialSums.apply(Swapping.apply(ExamplesLast.apply(spec)))), least).run();
     }
 
     private KernelProgram run() {

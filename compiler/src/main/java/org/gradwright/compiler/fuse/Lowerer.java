@@ -2,6 +2,7 @@
 package org.gradwright.compiler.fuse;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -115,9 +116,39 @@ final class Lowerer {
         visited.add(node);
         Lowering lowering = node.operation().lowering(node);
         if (lowering instanceof Lowering.Alias) {
-            return valueAt(node.input(0), position(index, node.shape()));
+            return reshaped(node, index);
         }
         return ((Lowering.Elementwise) lowering).rule().at(inputsOf(node), index);
+    }
+
+    /** From memory by position; else by the index that it has in what was given another shape. */
+    private Expr reshaped(Node node, List<Expr> index) {
+        Node source = node.input(0);
+        while (!memory.holds(source) && source.operation().lowering(source) instanceof Lowering.Alias) {
+            visited.add(source);
+            source = source.input(0);
+        }
+        return memory.holds(source) || packed(index, node.shape()) != null
+                ? valueAt(source, position(index, node.shape()))
+                : value(source, reshaped(index, node.shape(), source.shape()));
+    }
+
+    private List<Expr> reshaped(List<Expr> index, Shape from, Shape to) {
+        var reshaped = new ArrayList<Expr>(Collections.nCopies(to.rank(), Expr.whole(0)));
+        for (Reshaping.Section section : Reshaping.sections(from, to)) {
+            List<Expr> part = section.from().stream().map(index::get).toList();
+            List<Expr> found = section.isSame()
+                    ? part
+                    : unpack(position(part, part(from, section.from())), part(to, section.to()));
+            for (int i = 0; i < found.size(); i++) {
+                reshaped.set(section.to().get(i), found.get(i));
+            }
+        }
+        return reshaped;
+    }
+
+    private static Shape part(Shape shape, List<Integer> axes) {
+        return new Shape(axes.stream().map(shape::size).toList());
     }
 
     private Expr valueAt(Node node, Expr position) {

@@ -92,8 +92,10 @@ public final class Images {
         Node formal = ops.stopGradient(windows);
         Node largest = ops.max(formal, List.of(-1), false);
         Node cotangent = ops.hole("cotangent", largest.type());
-        Node own = ops.iota(Shape.of(windows.shape().size(windows.shape().rank() - 1)), 0);
-        Node first = ops.equal(own, ops.argmax(formal, -1, true));
+        Size count = windows.shape().size(windows.shape().rank() - 1);
+        Node own = ops.toReal(ops.iota(Shape.of(count), 0));
+        Node ties = ops.where(ops.equal(formal, ops.expandDims(largest, -1)), own, ops.size(count));
+        Node first = ops.equal(own, ops.min(ties, List.of(-1), true));
         Node routed = ops.where(first, ops.expandDims(cotangent, -1), ops.constant(0));
         return ops.customGradient(largest, List.of(windows), cotangent, List.of(routed));
     }

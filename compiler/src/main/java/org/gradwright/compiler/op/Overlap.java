@@ -96,6 +96,10 @@ public record Overlap(List<Size> sizes, List<Sliding> slides) implements Operati
             var places = new ArrayList<Place>();
             for (int i = 0; i < slides.size(); i++) {
                 Expr element = index.get(leading(node) + i);
+                if (isSame(node, i)) {
+                    places.add(same(element));
+                    continue;
+                }
                 Expr stride = Expr.whole(slides.get(i).stride());
                 Expr tap = Expr.call(Fn.MOD, element, stride);
                 places.add(place(node, i, Expr.call(Fn.DIV, element, stride), tap, inside(node, i, tap)));
@@ -114,6 +118,10 @@ public record Overlap(List<Size> sizes, List<Sliding> slides) implements Operati
             var places = new ArrayList<Place>();
             for (int i = 0; i < slides.size(); i++) {
                 Sliding slide = slides.get(i);
+                if (isSame(node, i)) {
+                    places.add(same(outer.get(leading(node) + i)));
+                    continue;
+                }
                 Expr offset = outer.get(leading(node) + i).minus(inner.get(i).times(slide.dilation()));
                 Expr first = Indices.atLeastZero(offset);
                 Expr stride = Expr.whole(slide.stride());
@@ -129,12 +137,25 @@ public record Overlap(List<Size> sizes, List<Sliding> slides) implements Operati
         return new Lowering.Fold(taps(node), List.of(Expr.real(0)), step, 0);
     }
 
+    /** Whether each element of an axis is a window. */
+    private boolean isSame(Node node, int i) {
+        return taps(node).get(i).is(1) && slides.get(i).stride() == 1;
+    }
+
+    private static Place same(Expr element) {
+        return new Place(element, Expr.whole(0), new Expr.Truth(true));
+    }
+
     /** A position and a tap along an axis, if there is such a window. */
     private record Place(Expr position, Expr tap, Expr exists) {}
 
     /** @param valid whether the element is on this tap */
     private Place place(Node node, int i, Expr position, Expr tap, Expr valid) {
         Size positions = node.input(0).shape().size(leading(node) + i);
+        boolean covers = sizes.get(i).equals(positions.times(slides.get(i).stride())) && isDisjoint(node);
+        if (covers) {
+            return new Place(position, Indices.below(tap, taps(node).get(i)), valid);
+        }
         Expr exists = Expr.call(Fn.AND, valid, position.lessThan(positions.expr()));
         return new Place(
                 Indices.below(position, positions),

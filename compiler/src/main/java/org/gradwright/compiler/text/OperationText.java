@@ -91,7 +91,7 @@ final class OperationText {
             case "slice" -> new Slice(whole("axis"), size("start"), size("stop"), whole("step"));
             case "roll" -> new Roll(whole("axis"), whole("shift"));
             case "pad" -> new Pad(whole("axis"), size("before"), size("after"), whole("interior"), number("value"));
-            case "convolution" -> new Convolution(slides());
+            case "convolution" -> new Convolution(slides(), flag("groups_last"));
             case "windows" -> new Windows(wholes("taps"), slides());
             case "overlap" -> new Overlap(shape("sizes").sizes(), slides());
             case "gather" -> new Gather(whole("axis"));
