@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             BenchCommand.class,
             InspectCommand.class,
             FmtCommand.class,
+            ImportCommand.class,
             ExplainCommand.class
         })
 public final class Main implements Runnable {

@@ -83,9 +83,10 @@ public final class Importer {
     }
 
     /** Whole numbers, conditions and single numbers are known when compiling; what else is real may be trained. */
-    private static Value value(OnnxTensor table) {
+    private Value value(OnnxTensor table) {
         Element element = table.type().required("`" + table.name() + "`");
-        boolean trained = element == Element.REAL && table.value().rank() > 0;
+        boolean isTable = table.value().rank() > 0 || options.parameters().contains(table.name());
+        boolean trained = element == Element.REAL && isTable;
         return trained ? new Value.Table(table) : new Value.Known(table.value(), element);
     }
 

@@ -2,8 +2,10 @@
 package org.gradwright.onnx.imports;
 
 import static org.gradwright.compiler.build.Functions.full;
+import static org.gradwright.compiler.build.Functions.glorotUniform;
 import static org.gradwright.compiler.build.Functions.toI32;
 import static org.gradwright.compiler.build.Functions.toReal;
+import static org.gradwright.compiler.build.Functions.zeros;
 import static org.gradwright.compiler.build.Terms.greater;
 
 import java.util.ArrayList;
@@ -90,7 +92,16 @@ final class Network {
         String name = fresh(wish);
         tables.put(name, value);
         Type type = Terms.real(Arrays.stream(value.shape()).boxed().toArray());
-        return trained ? builder.param(name, type, Terms.of(0)) : builder.state(name, type, Terms.of(0));
+        return trained ? builder.param(name, type, start(value)) : builder.state(name, type, start(value));
+    }
+
+    /** How it starts without the table: as one number if it is, else as layers do. */
+    private static Term start(Tensor value) {
+        double first = value.data().length == 0 ? 0 : value.data()[0];
+        if (!Double.isNaN(first) && Arrays.stream(value.data()).allMatch(v -> v == first)) {
+            return Terms.of(first);
+        }
+        return value.rank() > 1 ? glorotUniform : zeros;
     }
 
     /** What is known when compiling, as an expression. */

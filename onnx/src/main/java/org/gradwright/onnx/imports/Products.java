@@ -8,7 +8,10 @@ import static org.gradwright.compiler.build.Terms.matmul;
 import static org.gradwright.compiler.build.Terms.mul;
 
 import java.util.Map;
+import java.util.stream.IntStream;
+import org.gradwright.compiler.build.Functions;
 import org.gradwright.compiler.build.Term;
+import org.gradwright.compiler.build.Terms;
 
 /** Products of matrices. */
 final class Products {
@@ -17,7 +20,7 @@ final class Products {
     static final Map<String, Operator> ALL = Table.of(
             Table.single("MatMul", Products::product),
             Table.single("Gemm", Products::general),
-            Table.single("Einsum", Einsum::of),
+            Table.single("Einsum", Products::einsum),
             Table.single("Det", Determinant::of));
 
     private static Term product(Call c) {
@@ -35,5 +38,11 @@ final class Products {
 
     private static Term scaled(double factor, Term x) {
         return factor == 1 ? x : mul(factor, x);
+    }
+
+    private static Term einsum(Call c) {
+        int[] ranks = IntStream.range(0, c.count()).map(c::rank).toArray();
+        String equation = Equation.explicit(c.settings().text("equation", ""), ranks);
+        return Functions.einsum(equation, Terms.list(c.terms().toArray()));
     }
 }

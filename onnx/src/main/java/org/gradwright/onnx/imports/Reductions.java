@@ -77,6 +77,10 @@ final class Reductions {
         int axis = c.axis((int) c.number(1), c.rank(0));
         boolean reverse = c.settings().flag("reverse", false);
         boolean exclusive = c.settings().flag("exclusive", false);
-        return c.own(Network.G.cumsum(c.node(0), axis, reverse, exclusive));
+        FunctionCall sums =
+                Terms.call("cumsum", c.isReal(0) ? c.x() : toReal(c.x())).with("axis", axis);
+        FunctionCall turned = reverse ? sums.with("reverse", true) : sums;
+        FunctionCall call = exclusive ? turned.with("exclusive", true) : turned;
+        return c.isReal(0) ? call : toI32(round(call));
     }
 }

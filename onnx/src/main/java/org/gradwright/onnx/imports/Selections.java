@@ -1,36 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.gradwright.onnx.imports;
 
+import static org.gradwright.compiler.build.Functions.argTopK;
 import static org.gradwright.compiler.build.Functions.gather;
 import static org.gradwright.compiler.build.Functions.indices;
 import static org.gradwright.compiler.build.Functions.oneHot;
 import static org.gradwright.compiler.build.Functions.reshape;
-import static org.gradwright.compiler.build.Functions.sum;
 import static org.gradwright.compiler.build.Functions.takeAlong;
 import static org.gradwright.compiler.build.Functions.toI32;
-import static org.gradwright.compiler.build.Functions.toReal;
 import static org.gradwright.compiler.build.Functions.where;
 import static org.gradwright.compiler.build.Terms.add;
 import static org.gradwright.compiler.build.Terms.and;
-import static org.gradwright.compiler.build.Terms.equal;
 import static org.gradwright.compiler.build.Terms.greater;
 import static org.gradwright.compiler.build.Terms.less;
 import static org.gradwright.compiler.build.Terms.mul;
-import static org.gradwright.compiler.build.Terms.or;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.gradwright.compiler.build.Subscript;
 import org.gradwright.compiler.build.Term;
+import org.gradwright.compiler.build.Terms;
 import org.gradwright.compiler.graph.Element;
 import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.Shape;
 import org.gradwright.compiler.graph.Size;
-import org.gradwright.compiler.graph.Tensor;
 import org.gradwright.compiler.op.Ops;
 import org.gradwright.onnx.format.OnnxException;
 
@@ -200,33 +195,11 @@ final class Selections {
         return Shapes.turned(c.let("last", chosen), order);
     }
 
-    /** An element's rank is the number of those that come before it; the first k ranks are picked. */
     private static List<Term> largest(Call c) {
         int k = c.has(1) ? (int) c.number(1) : (int) c.settings().whole("k", 1);
-        int rank = c.rank(0);
         int axis = c.axis("axis", -1);
-        int size = c.size(0, axis);
-        boolean greatest = c.settings().flag("largest", true);
-        List<Integer> order = Call.all(rank);
-        Collections.swap(order, axis, rank - 1);
-        Term x = c.let("last", Shapes.turned(c.x(), order));
-        Term one = c.let("one", x.at(Subscript.rest(), Subscript.all(), Subscript.newAxis()));
-        Term other = c.let("other", x.at(Subscript.rest(), Subscript.newAxis(), Subscript.all()));
-        Tensor before = new Tensor(
-                new int[] {size, size},
-                IntStream.range(0, size * size)
-                        .mapToDouble(i -> i % size < i / size ? 1 : 0)
-                        .toArray());
-        Term earlier = c.network().literal(new Value.Known(before, Element.BOOL));
-        Term ahead = or(greatest ? greater(other, one) : less(other, one), and(equal(other, one), earlier));
-        Term place = c.let("rank", toI32(sum(toReal(ahead)).axis(-1)));
-        Term picked = c.let(
-                "picked",
-                equal(
-                        place.at(Subscript.rest(), Subscript.newAxis(), Subscript.all()),
-                        indices(k).at(Subscript.all(), Subscript.newAxis())));
-        Term values = sum(where(picked, other, 0)).axis(-1);
-        Term indices = toI32(sum(where(picked, toReal(indices(size)), 0)).axis(-1));
-        return List.of(Shapes.turned(c.let("values", values), order), Shapes.turned(c.let("places", indices), order));
+        Term ordered = c.settings().flag("largest", true) ? c.x() : Terms.neg(c.x());
+        Term places = c.let("places", argTopK(ordered, k).with("axis", axis));
+        return List.of(takeAlong(c.x(), places).axis(axis), places);
     }
 }
