@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             TrainCommand.class,
             PredictCommand.class,
+            GenerateCommand.class,
             CompileCommand.class,
             CheckCommand.class,
             BenchCommand.class,

@@ -59,6 +59,19 @@ public final class DataBlockReader {
         return new TrainAndTest(all.select(parts.train()), Optional.of(all.select(parts.test())));
     }
 
+    /** The alphabet of the text that gives an input its training data; absent where that is no text. */
+    public Optional<Alphabet> alphabet(String input) {
+        Model.Data block = model.data().get(TRAIN);
+        Expression value = block == null ? null : block.values().get(input);
+        try {
+            return value == null ? Optional.empty() : expressions.alphabet(value);
+        } catch (DataFault e) {
+            var diagnostics = new Diagnostics();
+            diagnostics.add(e.diagnostic());
+            throw new DiagnosticException(diagnostics);
+        }
+    }
+
     /**
      * A block's examples.
      *

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.Supplier;
 import org.gradwright.compiler.lang.Value;
@@ -23,7 +24,7 @@ import org.gradwright.compiler.lang.syntax.UnaryOperator;
 /** Evaluates right-hand sides of data blocks: readers, numbers, lists, constants, arithmetic, one-hot, scaling. */
 final class DataExpressions {
     private static final List<String> FUNCTIONS =
-            List.of("idx", "npy", "csv", "one_hot", "standardise", "min_max", "reshape");
+            List.of("idx", "npy", "csv", "characters", "one_hot", "standardise", "min_max", "reshape");
 
     private final FileReaders readers;
     private final Map<String, Value> constants;
@@ -130,11 +131,41 @@ final class DataExpressions {
             case "idx" -> readers.idx(new DataCall(call, function, "file"));
             case "npy" -> readers.npy(new DataCall(call, function, "file"));
             case "csv" -> readers.csv(new DataCall(call, function, "file", "columns?", "column?", "classes?"));
+            case "characters" -> characters(characters(call));
             case "one_hot" -> oneHot(new DataCall(call, function, "x", "classes"));
             case "reshape" -> reshape(new DataCall(call, function, "x", "shape"));
             case "standardise", "min_max" -> scaled(new DataCall(call, function, "x"), function);
             default -> throw unknown(call, function);
         };
+    }
+
+    private static DataCall characters(Call call) {
+        return new DataCall(call, "characters", "file", "length", "offset?", "from?", "to?");
+    }
+
+    private Numbers characters(DataCall call) {
+        int length = whole(call.get("length"));
+        var rows = new CharacterRows(length, number(call, "offset", 0), number(call, "from", 0), number(call, "to", 1));
+        return guarded(call.whole(), () -> readers.characters(call, rows.checked()));
+    }
+
+    private double number(DataCall call, String name, double otherwise) {
+        if (!call.has(name)) {
+            return otherwise;
+        }
+        Numbers number = evaluate(call.get(name));
+        if (!number.isScalar()) {
+            throw DataCall.fault(call.get(name), "`" + name + "` must be one number");
+        }
+        return number.get(0);
+    }
+
+    /** The alphabet of the text that an expression reads; absent where it reads none. */
+    Optional<Alphabet> alphabet(Expression e) {
+        boolean reads = e instanceof Call call
+                && call.callee() instanceof Reference name
+                && name.name().text().equals("characters");
+        return reads ? Optional.of(readers.alphabet(characters((Call) e))) : Optional.empty();
     }
 
     private static DataFault unknown(Call call, String function) {

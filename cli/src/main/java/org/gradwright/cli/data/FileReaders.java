@@ -15,7 +15,7 @@ import org.gradwright.runtime.data.Idx;
 import org.gradwright.runtime.data.Npy;
 import org.gradwright.runtime.data.NumberArray;
 
-/** The functions of data blocks that read files: {@code idx}, {@code npy}, {@code csv}. Examples lie along the first axis. */
+/** The functions of data blocks that read files: {@code idx}, {@code npy}, {@code csv}, {@code characters}. Examples lie along the first axis. */
 final class FileReaders {
     private final Path folder;
 
@@ -54,6 +54,23 @@ final class FileReaders {
         }
         String column = call.text("column");
         return classes.<Column>map(names -> table.classes(column, names)).orElseGet(() -> table.reals(column));
+    }
+
+    /** Rows of characters by their numbers, one after the other in a part of a text. */
+    Numbers characters(DataCall call, CharacterRows rows) {
+        return read(call, () -> {
+            String text = Alphabet.read(file(call));
+            try {
+                return rows.of(Alphabet.of(text).numbers(text));
+            } catch (IllegalArgumentException e) {
+                throw new DataException(file(call) + ": " + e.getMessage());
+            }
+        });
+    }
+
+    /** The characters of the text that a call reads. */
+    Alphabet alphabet(DataCall call) {
+        return Alphabet.of(Alphabet.read(file(call)));
     }
 
     static Numbers of(Column column) {
