@@ -3,15 +3,19 @@ package org.gradwright.compiler.autodiff;
 
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.gradwright.compiler.graph.Leaf;
 import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.Nodes;
 import org.gradwright.compiler.graph.TypeError;
 import org.gradwright.compiler.op.Ops;
 import org.gradwright.compiler.optimise.StableForms;
+import org.gradwright.compiler.scan.ScanKey;
+import org.gradwright.compiler.scan.ScanResult;
 
 /**
  * Reverse-mode differentiation, from graph to graph: walks the nodes from the result backwards and carries the cotangent of
@@ -25,6 +29,8 @@ public final class Gradients {
     private final StableForms forms;
     private final Map<Node, Node> cotangents = new IdentityHashMap<>();
     private final Set<Node> given = Nodes.identitySet();
+    /** The cotangents of what loops leave behind. */
+    private final Map<Node, Map<ScanResult, Node>> results = new IdentityHashMap<>();
 
     private Gradients(List<Node> xs) {
         requested = Nodes.identitySet();
@@ -76,7 +82,9 @@ public final class Gradients {
         cotangents.put(y, cotangent);
         for (int i = order.size() - 1; i >= 0; i--) {
             Node node = order.get(i);
-            if (active.contains(node) && cotangents.containsKey(node)) {
+            if (results.containsKey(node)) {
+                ScanGradient.of(node, results.get(node), active, Set.of()).forEach(this::add);
+            } else if (active.contains(node) && cotangents.containsKey(node)) {
                 passOn(node, active);
             }
         }
@@ -85,6 +93,38 @@ public final class Gradients {
                 cotangents.containsKey(x)
                         ? cotangents.get(x)
                         : Ops.at(x.origin()).zerosLike(x)));
+    }
+
+    /**
+     * The cotangents of some nodes in a part of the graph.
+     *
+     * @param seeds the cotangents that come from outside
+     * @param xs where the walk ends
+     * @param inside whether a node belongs to the part
+     * @param backwards the loops in whose bodies the cotangents will be
+     * @return null for those that no seed depends on
+     */
+    static Map<Node, Node> within(Map<Node, Node> seeds, List<Node> xs, Predicate<Node> inside, Set<ScanKey> backwards) {
+        var walk = new Gradients(xs);
+        walk.given.addAll(seeds.values());
+        walk.cotangents.putAll(seeds);
+        List<Node> order = Nodes.topological(
+                seeds.keySet(), n -> inside.test(n) && !walk.requested.contains(n) ? walk.forms.operands(n) : List.of());
+        Set<Node> active = walk.dependents(order);
+        for (int i = order.size() - 1; i >= 0; i--) {
+            Node node = order.get(i);
+            boolean ends = walk.requested.contains(node) || !inside.test(node);
+            if (walk.results.containsKey(node)) {
+                ScanGradient.of(node, walk.results.get(node), active, backwards).forEach(walk::add);
+            } else if (!ends && active.contains(node) && walk.cotangents.containsKey(node)) {
+                walk.passOn(node, active);
+            }
+        }
+        return walk.cotangents;
+    }
+
+    private void add(Node node, Node contribution) {
+        cotangents.merge(node, contribution, Ops.at(node.origin())::add);
     }
 
     /** The nodes whose value depends on a requested one, the requested ones included. */
@@ -102,6 +142,11 @@ public final class Gradients {
     private void passOn(Node node, Set<Node> active) {
         Node cotangent = called(node, cotangents.get(node));
         cotangents.put(node, cotangent);
+        if (node.operation() instanceof ScanResult result) {
+            results.computeIfAbsent(node.input(0), n -> new LinkedHashMap<>())
+                    .merge(result, cotangent, Ops.at(node.origin())::add);
+            return;
+        }
         List<Node> operands = forms.operands(node);
         List<Node> contributions = forms.of(node) == node ? contributions(node, cotangent) : List.of(cotangent);
         for (int i = 0; i < contributions.size(); i++) {

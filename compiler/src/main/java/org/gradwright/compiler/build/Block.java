@@ -110,10 +110,12 @@ public abstract class Block {
 
     /** A loop that carries several values. */
     public final List<Term> loop(List<String> names, List<?> starts, Object items, Body.Carrying body) {
-        if (names.isEmpty() || names.size() != starts.size()) {
-            throw new ModelError("a loop has one start for each of its names, and at least one");
-        }
-        Term over = use(items instanceof Integer count ? Terms.range(0, count) : Terms.of(items));
+        requireStarts(names, starts);
+        return repeated("for", names, starts, items instanceof Integer count ? Terms.range(0, count) : items, body);
+    }
+
+    private List<Term> repeated(String word, List<String> names, List<?> starts, Object items, Body.Carrying body) {
+        Term over = use(Terms.of(items));
         List<String> carried = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
             carried.add(Spelling.name(names.get(i)) + " = " + use(Terms.of(starts.get(i))));
@@ -123,15 +125,32 @@ public abstract class Block {
         Term next = inside.use(body.in(inside, inside.bound(names), inside.bound(item)));
         inside.write(
                 names.stream().map(n -> "next " + Spelling.name(n)).collect(Collectors.joining(", ")) + " = " + next);
-        write("for " + Spelling.name(item) + " in " + over + " with " + String.join(", ", carried) + " "
+        write(word + " " + Spelling.name(item) + " in " + over + " with " + String.join(", ", carried) + " "
                 + inside.braces());
         return bound(names);
     }
 
-    /** {@code scan}: not in this version. @throws ModelError always */
+    /**
+     * {@code scan}: a loop at run time over the steps of a tensor, with one body. The body's result is what the next step
+     * begins with; after the loop, the name is the last one.
+     *
+     * @param steps {@link Functions#steps}
+     */
     public final Term scan(String name, Object start, Term steps, Body.Binary body) {
-        throw new ModelError("error[G0901]: `scan` is not in this version\n"
-                + "     = help: `loop` writes its body out, for a number of iterations that is known when building");
+        return scan(List.of(name), List.of(start), steps, (b, x, item) -> body.in(b, x.get(0), item))
+                .get(0);
+    }
+
+    /** A loop at run time that carries several values. */
+    public final List<Term> scan(List<String> names, List<?> starts, Term steps, Body.Carrying body) {
+        requireStarts(names, starts);
+        return repeated("scan", names, starts, steps, body);
+    }
+
+    private static void requireStarts(List<String> names, List<?> starts) {
+        if (names.isEmpty() || names.size() != starts.size()) {
+            throw new ModelError("a loop has one start for each of its names, and at least one");
+        }
     }
 
     /** {@code emit name = value}, in a loop: after it, {@link #name} is the stack of all. */

@@ -42,6 +42,12 @@ public sealed interface Action {
     /** Ends what the caller runs alone when no team does. */
     record Apart() implements Action {}
 
+    /** Runs what follows up to {@link Again} once a turn. @param local the number of the turn */
+    record Turns(String local, Size count, boolean reverse) implements Action {}
+
+    /** Ends a turn. @param local of the {@link Turns} that it belongs to */
+    record Again(String local, boolean reverse) implements Action {}
+
     /** Calls a kernel. */
     record Run(KernelMethod kernel) implements Action {}
 

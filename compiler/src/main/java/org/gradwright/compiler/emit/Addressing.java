@@ -129,6 +129,9 @@ final class Addressing {
 
     /** The name of the caller's local that holds a value which is not a size. */
     static String source(Given given) {
+        if (Givens.isTurn(given)) {
+            return given.name();
+        }
         return Givens.isStep(given) ? STEP_NUMBER : KEY + Integer.toUnsignedString(Givens.stream(given));
     }
 

@@ -2,12 +2,14 @@
 package org.gradwright.compiler.emit;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.gradwright.compiler.fuse.BufferInfo;
+import org.gradwright.compiler.fuse.Repeat;
 import org.gradwright.compiler.graph.Dim;
 import org.gradwright.compiler.graph.Input;
 import org.gradwright.compiler.graph.TensorType;
@@ -31,6 +33,7 @@ public final class Assembly {
     private final Set<Given> givens;
     private final SizeSolver sizes;
     private final Kernels shared;
+    private int parts;
 
     private Assembly(ProgramPlan plan, List<Dim> dims, List<Input> inputs, Kernels shared) {
         this.plan = plan;
@@ -91,6 +94,7 @@ public final class Assembly {
             needed.addAll(split.extent().freeNames());
             needed.addAll(split.plain().freeNames());
         });
+        plan.program().repeats().forEach(r -> needed.addAll(r.turns().freeNames()));
         plan.program()
                 .outputs()
                 .values()
@@ -130,8 +134,8 @@ public final class Assembly {
         if (methods.stream().anyMatch(m -> m.products().isPresent())) {
             actions.add(new Action.Products(Addressing.PRODUCTS));
         }
-        boolean tooMany = methods.stream().mapToInt(KernelMethod::weight).sum() > StepClass.MOST_IN_ONE;
-        if (plan.program().splits().isEmpty() || tooMany) {
+        boolean alone = !plan.program().repeats().isEmpty() || methods.stream().mapToInt(KernelMethod::weight).sum() > StepClass.MOST_IN_ONE;
+        if (plan.program().splits().isEmpty() || alone) {
             runs(methods);
         } else {
             actions.add(new Action.Together(crew(methods)));
@@ -172,13 +176,48 @@ public final class Assembly {
     }
 
     private void runs(List<KernelMethod> methods) {
-        if (methods.stream().mapToInt(KernelMethod::weight).sum() <= LONGEST) {
+        boolean whole = methods.stream().mapToInt(KernelMethod::weight).sum() <= LONGEST;
+        int from = 0;
+        for (int k = 0; k <= methods.size(); k++) {
+            if (isBoundary(k)) {
+                run(methods.subList(from, k), whole);
+                from = k;
+                loops(k);
+            }
+        }
+        run(methods.subList(from, methods.size()), whole);
+    }
+
+    /** Whether a loop begins or ends before a kernel. */
+    private boolean isBoundary(int kernel) {
+        return plan.program().repeats().stream().anyMatch(r -> r.first() == kernel || r.end() == kernel);
+    }
+
+    /** Ends the loops, inner ones first, and begins the loops, outer ones first. */
+    private void loops(int kernel) {
+        List<Repeat> repeats = plan.program().repeats();
+        repeats.stream()
+                .filter(r -> r.end() == kernel)
+                .sorted(Comparator.comparing(Repeat::depth).reversed())
+                .forEach(r -> actions.add(new Action.Again(turn(r), r.reverse())));
+        repeats.stream()
+                .filter(r -> r.first() == kernel)
+                .sorted(Comparator.comparing(Repeat::depth))
+                .forEach(r -> actions.add(new Action.Turns(turn(r), r.turns(), r.reverse())));
+    }
+
+    private static String turn(Repeat repeat) {
+        return Addressing.source(Givens.turn(repeat.depth()));
+    }
+
+    private void run(List<KernelMethod> methods, boolean whole) {
+        if (whole) {
             methods.forEach(m -> actions.add(new Action.Run(m)));
             return;
         }
-        var parts = new ArrayList<Action.Part>();
-        cut(methods, LONGEST).forEach(some -> parts.add(part(parts.size(), some)));
-        parts.forEach(p -> actions.add(new Action.RunPart(p)));
+        for (List<KernelMethod> some : cut(methods, LONGEST)) {
+            actions.add(new Action.RunPart(part(parts++, some)));
+        }
     }
 
     /** Pieces of at most so many calls. */

@@ -19,13 +19,21 @@ import org.gradwright.compiler.kernel.Scalar;
 /** The buffers of a program while it is being fused. */
 final class BufferTable {
     private final Map<Node, Buffer> buffers = new IdentityHashMap<>();
-    private final Map<Buffer, BufferInfo> infos = new LinkedHashMap<>();
+    private final Map<Buffer, BufferInfo> infos;
     private final Map<Buffer, Node> variables = new HashMap<>();
     private final Map<Buffer, Node> demands = new LinkedHashMap<>();
     private final Map<String, Buffer> outputs = new LinkedHashMap<>();
-    private final Map<String, Integer> counts = new HashMap<>();
+    private final Map<String, Integer> counts;
+
+    /** For the body of a loop in another program. */
+    BufferTable(BufferTable around) {
+        infos = around.infos;
+        counts = around.counts;
+    }
 
     BufferTable(ProgramSpec spec) {
+        infos = new LinkedHashMap<>();
+        counts = new HashMap<>();
         spec.results().forEach((name, node) -> demand(BufferInfo.Kind.RESULT, name, node));
         spec.outputs().forEach((name, node) -> outputs.put(name, demand(BufferInfo.Kind.OUTPUT, name, node)));
         spec.next().forEach((path, node) -> demand(BufferInfo.Kind.VARIABLE, path, node));
@@ -57,6 +65,17 @@ final class BufferTable {
         return node.type().element() == Element.REAL ? Scalar.REAL : Scalar.INT;
     }
 
+    /** Asks for a node in a buffer at the end. */
+    void demand(Buffer buffer, Node node) {
+        demands.put(buffer, node);
+    }
+
+    /** The buffer of a leaf whose next value will overwrite it. */
+    void carried(Node leaf, Buffer buffer) {
+        buffers.put(leaf, buffer);
+        variables.put(buffer, leaf);
+    }
+
     /** What must be in which buffer at the end. */
     Map<Buffer, Node> demands() {
         return demands;
@@ -76,6 +95,9 @@ final class BufferTable {
 
     /** The buffer of a leaf. */
     void stored(Node leaf) {
+        if (buffers.containsKey(leaf)) {
+            return;
+        }
         BufferInfo.Kind kind = leaf.operation() instanceof Input
                 ? BufferInfo.Kind.INPUT
                 : leaf.operation() instanceof Variable ? BufferInfo.Kind.VARIABLE : BufferInfo.Kind.CONSTANT;

@@ -30,12 +30,19 @@ public final class Fusion {
     /** From a variable (or a further target of a scatter) to the memory that holds its new value. */
     private final Map<Buffer, Buffer> copies = new LinkedHashMap<>();
 
-    private Fusion(ShortRows.Layout layout, double least) {
+    private Fusion(ShortRows.Layout layout, BufferTable table, double least) {
         this.spec = layout.spec();
         this.least = least;
         this.nodes = Nodes.topological(spec.roots());
-        this.kept = Materialisation.decide(nodes, spec.roots(), layout.copies());
-        this.table = new BufferTable(spec);
+        Set<Node> copies = Nodes.identitySet();
+        copies.addAll(layout.copies());
+        nodes.stream().filter(n -> n.operation() instanceof RepeatResult).forEach(n -> copies.addAll(n.inputs()));
+        this.kept = Materialisation.decide(nodes, spec.roots(), copies);
+        this.table = table;
+    }
+
+    private static ShortRows.Layout layout(ProgramSpec spec) {
+        return ShortRows.apply(PartialSums.apply(Swapping.apply(ExamplesLast.apply(spec))));
     }
 
     /** The kernels of a program. */
@@ -49,20 +56,48 @@ public final class Fusion {
      * @param least kernels with less work than so many picoseconds are never divided between threads
      */
     public static KernelProgram fuse(ProgramSpec spec, double least) {
-        return new Fusion(ShortRows.apply(PartialSums.apply(Swapping.apply(ExamplesLast.apply(spec)))), least).run();
+        ShortRows.Layout layout = layout(Closing.apply(spec, Set.of()));
+        return new Fusion(layout, new BufferTable(layout.spec()), least).run();
+    }
+
+    /**
+     * Writes the kernels of a loop's body.
+     *
+     * @param table knows where the leaves are
+     * @param places where what the body hands on and emits goes: the buffers in order, null for what nobody reads
+     * @param least as above
+     */
+    static KernelWriter body(RepeatBody body, BufferTable table, List<Buffer> places, KernelWriter around, double least) {
+        var roots = new ArrayList<>(body.next());
+        roots.addAll(body.emits());
+        var wanted = new LinkedHashMap<String, Node>();
+        for (int i = 0; i < roots.size(); i++) {
+            if (places.get(i) != null) {
+                wanted.put(Integer.toString(i), roots.get(i));
+            }
+        }
+        var spec = new ProgramSpec("body", Map.of(), wanted, Map.of());
+        ShortRows.Layout layout = layout(Closing.apply(spec, body.level()));
+        layout.spec().outputs().forEach((i, node) -> table.demand(places.get(Integer.parseInt(i)), node));
+        return new Fusion(layout, table, least).written(Nodes.identitySet(), around);
     }
 
     private KernelProgram run() {
         Set<Node> updates = Nodes.identitySet();
         updates.addAll(spec.next().values());
+        KernelWriter written = written(updates, null);
+        List<Kernel> kernels = written.kernels();
+        return new KernelProgram(
+                spec.name(), kernels, written.repeats(), written.splits(), table.used(kernels), table.outputs());
+    }
+
+    private KernelWriter written(Set<Node> updates, KernelWriter around) {
         List<Group> groups = Grouping.of(units(), kept, updates);
         var ordering = new Ordering(groups);
         for (Group group : groups) {
             group.units().forEach(unit -> assign(group, unit, ordering));
         }
-        KernelWriter written = write(ordering);
-        List<Kernel> kernels = written.kernels();
-        return new KernelProgram(spec.name(), kernels, written.splits(), table.used(kernels), table.outputs());
+        return write(ordering, around);
     }
 
     private List<Unit> units() {
@@ -90,6 +125,10 @@ public final class Fusion {
 
     /** Settles where a unit writes, and where others read its value. */
     private void assign(Group group, Unit unit, Ordering ordering) {
+        if (unit.isRepeat()) {
+            repeat(unit);
+            return;
+        }
         List<Buffer> direct = new ArrayList<>();
         List<Buffer> later = new ArrayList<>();
         for (Buffer buffer : targets.getOrDefault(unit, List.of())) {
@@ -115,9 +154,17 @@ public final class Fusion {
         }
     }
 
-    private KernelWriter write(Ordering ordering) {
+    /** A loop writes to memory of its own. */
+    private void repeat(Unit unit) {
+        Buffer value = table.temporary(unit.node());
+        targets.getOrDefault(unit, List.of()).forEach(buffer -> copies.put(buffer, value));
+        targets.put(unit, List.of(value));
+        table.put(unit.node(), value);
+    }
+
+    private KernelWriter write(Ordering ordering, KernelWriter around) {
         List<Group> groups = ordering.order();
-        var writer = new KernelWriter(table, targets, nodes, kept, least);
+        var writer = new KernelWriter(table, targets, nodes, kept, least, around);
         Map<Group, Band> bands = bands(groups, ordering);
         Set<Group> products = bands.values().stream().map(Band::product).collect(Collectors.toSet());
         for (Group group : groups) {

@@ -3,6 +3,7 @@ package org.gradwright.compiler.fuse;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,8 @@ final class Grouping {
     /** Those without loops, which need nothing to share. */
     private final NavigableSet<Integer> scalars = new TreeSet<>();
 
+    private final Map<RepeatBody, Integer> loops = new HashMap<>();
+
     private Grouping(Set<Node> kept, Set<Node> updates) {
         this.kept = kept;
         this.updates = updates;
@@ -62,6 +65,10 @@ final class Grouping {
 
     private void place(Unit unit) {
         UnitReads reads = UnitReads.of(unit, kept);
+        if (unit.isRepeat()) {
+            repeat(unit, reads);
+            return;
+        }
         var alone = new Group(unit, reads);
         for (int g : candidates(unit, reads)) {
             if (fits(groups.get(g), alone)) {
@@ -72,6 +79,18 @@ final class Grouping {
         }
         groups.add(alone);
         record(unit, reads, groups.size() - 1);
+    }
+
+    /** All that a loop leaves behind is computed together, and nothing else with it. */
+    private void repeat(Unit unit, UnitReads reads) {
+        RepeatBody body = ((RepeatResult) unit.node().operation()).body();
+        Integer known = loops.putIfAbsent(body, groups.size());
+        if (known == null) {
+            groups.add(new Group(unit, reads));
+        } else {
+            groups.get(known).add(unit, reads);
+        }
+        record(unit, reads, loops.get(body));
     }
 
     /** The groups that may have something to share with a unit, the latest first. */
@@ -118,8 +137,10 @@ final class Grouping {
     private boolean fits(Group group, Group alone) {
         Unit unit = alone.units().get(0);
         UnitReads reads = alone.reads(0);
-        boolean scatters = unit.isScatter() || group.units().get(0).isScatter();
+        Unit first = group.units().get(0);
+        boolean scatters = unit.isScatter() || first.isScatter();
         return !scatters
+                && !first.isRepeat()
                 && group.space().equals(unit.space())
                 && readsInPlace(group, reads)
                 && shares(group, unit, reads)

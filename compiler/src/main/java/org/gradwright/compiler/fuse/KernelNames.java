@@ -38,7 +38,8 @@ final class KernelNames {
         return unique(base);
     }
 
-    private String unique(String base) {
+    /** A name that no other kernel has. */
+    String unique(String base) {
         String identifier = identifier(base);
         String free = identifier;
         while (!taken.add(free)) {

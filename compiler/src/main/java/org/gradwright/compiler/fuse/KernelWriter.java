@@ -3,6 +3,7 @@ package org.gradwright.compiler.fuse;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +17,9 @@ import org.gradwright.compiler.graph.Size;
 import org.gradwright.compiler.kernel.Buffer;
 import org.gradwright.compiler.kernel.Expr;
 import org.gradwright.compiler.kernel.Expr.Local;
+import org.gradwright.compiler.kernel.Fn;
 import org.gradwright.compiler.kernel.Kernel;
+import org.gradwright.compiler.kernel.Scalar;
 import org.gradwright.compiler.kernel.Stmt;
 
 /** Writes the kernels of a program, one after the other, and says how each can be computed in parts. */
@@ -29,17 +32,27 @@ final class KernelWriter {
     private final Set<Node> kept;
     private final double least;
     private final Map<Node, Integer> order = new IdentityHashMap<>();
-    private final KernelNames names = new KernelNames();
+    private final KernelNames names;
+    private final List<Repeat> repeats = new ArrayList<>();
     private final List<Kernel> kernels = new ArrayList<>();
-    private final Map<String, Split> splits = new LinkedHashMap<>();
+    private final Map<String, Split> splits;
 
     /**
      * @param targets where units write
      * @param nodes of the program, each after its inputs
      * @param kept the nodes that are in memory
      * @param least kernels with less work than so many picoseconds are never divided between threads
+     * @param around writes the program whose loop this is; null for one that is no loop
      */
-    KernelWriter(BufferTable table, Map<Unit, List<Buffer>> targets, List<Node> nodes, Set<Node> kept, double least) {
+    KernelWriter(
+            BufferTable table,
+            Map<Unit, List<Buffer>> targets,
+            List<Node> nodes,
+            Set<Node> kept,
+            double least,
+            KernelWriter around) {
+        this.names = around == null ? new KernelNames() : around.names;
+        this.splits = around == null ? new LinkedHashMap<>() : around.splits;
         this.table = table;
         this.targets = targets;
         this.kept = kept;
@@ -49,6 +62,10 @@ final class KernelWriter {
 
     List<Kernel> kernels() {
         return kernels;
+    }
+
+    List<Repeat> repeats() {
+        return repeats;
     }
 
     Map<String, Split> splits() {
@@ -82,6 +99,10 @@ final class KernelWriter {
     // ---- a group
 
     void group(Group group) {
+        if (group.units().get(0).isRepeat()) {
+            repeat(group);
+            return;
+        }
         Nest nest = nest(group);
         VectorBuilder.Form vectors =
                 VectorBuilder.build(nest, table::temporary, lane -> part(nest, lane), Optional::empty);
@@ -127,6 +148,58 @@ final class KernelWriter {
                 .findFirst();
     }
 
+    // ---- a loop
+
+    /** What is carried in is copied to where the turns hand it on; then come the kernels of a turn. */
+    private void repeat(Group group) {
+        var result = (RepeatResult) group.units().get(0).node().operation();
+        RepeatBody body = result.body();
+        List<Node> inputs = group.units().get(0).node().inputs();
+        int carries = body.carried().size();
+        List<Buffer> places = places(group, body, inputs);
+        var inner = new BufferTable(table);
+        for (int k = 0; k < carries; k++) {
+            copy(places.get(k), table.buffers().get(inputs.get(k)));
+            inner.carried(body.carried().get(k), places.get(k));
+        }
+        for (int c = 0; c < body.captured().size(); c++) {
+            inner.put(body.captured().get(c), table.buffers().get(inputs.get(carries + c)));
+        }
+        int first = kernels.size();
+        KernelWriter written = Fusion.body(body, inner, places, this, least);
+        var stacks = new HashMap<Buffer, Size>();
+        for (int e = 0; e < body.emits().size(); e++) {
+            stacks.put(places.get(carries + e), body.emits().get(e).shape().count());
+        }
+        var stacking = new Stacking(stacks, body.scan().key().depth());
+        written.kernels().forEach(k -> kernels.add(stacking.apply(k)));
+        repeats.add(new Repeat(
+                first,
+                kernels.size(),
+                body.turns(),
+                body.scan().reverse(),
+                body.scan().key().depth()));
+        written.repeats().forEach(r -> repeats.add(r.later(first)));
+    }
+
+    /** Where what is carried and what is emitted goes; null for what is emitted in vain. */
+    private List<Buffer> places(Group group, RepeatBody body, List<Node> inputs) {
+        var places = new ArrayList<Buffer>();
+        body.carried().forEach(n -> places.add(null));
+        body.emits().forEach(n -> places.add(null));
+        for (Unit unit : group.units()) {
+            var result = (RepeatResult) unit.node().operation();
+            int place = result.last() ? result.place() : body.carried().size() + result.place();
+            places.set(place, targets.get(unit).get(0));
+        }
+        for (int k = 0; k < body.carried().size(); k++) {
+            if (places.get(k) == null) {
+                places.set(k, table.temporary(inputs.get(k)));
+            }
+        }
+        return places;
+    }
+
     // ---- a pair
 
     /** One kernel where both have a vector form, which is what cache is for; else two. */
@@ -168,14 +241,16 @@ final class KernelWriter {
 
     void copy(Buffer variable, Buffer value) {
         Local index = Indices.inner(0);
-        Size count = table.count(variable);
-        String name = "copy_" + KernelNames.identifier(variable.name());
-        boolean split = count.known() >= LONG_COPY;
+        Size count = table.count(value);
+        String name = names.unique("copy_" + variable.name());
+        boolean split = count.isKnown() && count.known() >= LONG_COPY;
         if (split) {
             splits.put(name, Splitting.copy(count));
         }
         Bounds bounds = Part.of(split ? 0 : Splitting.NONE, true).bounds(0, count);
-        Stmt store = new Stmt.Store(variable, index, new Expr.Load(value, index));
+        Expr element = new Expr.Load(value, index);
+        boolean table = variable.type() == Scalar.INT && value.type() == Scalar.REAL; // of constants
+        Stmt store = new Stmt.Store(variable, index, table ? Expr.call(Fn.TO_INT, element) : element);
         Stmt loop = new Stmt.For(index, bounds.from(), bounds.to(), 1, List.of(store));
         kernels.add(new Kernel(name, List.of(), 0, List.of(loop)));
     }

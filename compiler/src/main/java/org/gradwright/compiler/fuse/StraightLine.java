@@ -19,6 +19,7 @@ import org.gradwright.compiler.kernel.Kernel;
 import org.gradwright.compiler.kernel.Scalar;
 import org.gradwright.compiler.kernel.Sharing;
 import org.gradwright.compiler.kernel.Stmt;
+import org.gradwright.compiler.scan.Scan;
 
 /**
  * A small program as one kernel: every element of every tensor is a local, weights are read first and written last, and one
@@ -52,7 +53,7 @@ public final class StraightLine {
     /** The program in this form; empty for one that is too large or of another kind. */
     public static Optional<KernelProgram> of(ProgramSpec spec) {
         List<Node> nodes = Nodes.topological(spec.roots());
-        return nodes.isEmpty()
+        return nodes.isEmpty() || nodes.stream().anyMatch(n -> n.operation() instanceof Scan)
                 ? Optional.empty()
                 : Examples.of(nodes).flatMap(e -> new StraightLine(spec, nodes, e).run());
     }
@@ -69,7 +70,7 @@ public final class StraightLine {
         if (kernels.stream().anyMatch(CodeSize::isTooLong)) {
             return Optional.empty();
         }
-        return Optional.of(new KernelProgram(spec.name(), kernels, Map.of(), table.used(kernels), table.outputs()));
+        return Optional.of(new KernelProgram(spec.name(), kernels, List.of(), Map.of(), table.used(kernels), table.outputs()));
     }
 
     private Kernel kernel(String name, List<Stmt> body) {

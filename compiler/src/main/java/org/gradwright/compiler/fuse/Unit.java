@@ -48,6 +48,11 @@ final class Unit {
         return !copy && lowering instanceof Lowering.Scatter;
     }
 
+    /** Whether the value is what a loop leaves behind. */
+    boolean isRepeat() {
+        return !copy && lowering instanceof Lowering.Repeated;
+    }
+
     /** The sizes of the loops over the node's elements: its axes longer than 1. */
     List<Size> space() {
         return space;

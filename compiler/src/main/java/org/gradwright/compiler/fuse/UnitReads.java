@@ -27,7 +27,14 @@ record UnitReads(Map<Node, Boolean> nodes, List<Set<Local>> dependences, double 
     private static final int STORE = 4;
 
     static UnitReads of(Unit unit, Set<Node> kept) {
-        return new Trial(unit, kept).run();
+        return unit.isRepeat() ? ofRepeat(unit) : new Trial(unit, kept).run();
+    }
+
+    /** A loop reads all of what it is given. */
+    private static UnitReads ofRepeat(Unit unit) {
+        var nodes = new LinkedHashMap<Node, Boolean>();
+        unit.node().inputs().forEach(n -> nodes.put(n, false));
+        return new UnitReads(nodes, List.of(), 0, STORE, false);
     }
 
     private static final class Trial implements Lowerer.Memory {

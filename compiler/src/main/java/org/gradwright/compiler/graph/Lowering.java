@@ -72,6 +72,9 @@ public sealed interface Lowering {
         }
     }
 
+    /** A value that a loop leaves behind. */
+    record Repeated() implements Lowering {}
+
     /** A value that lives in memory before the step begins: an input, a parameter, a state, a table of constants. */
     record Stored() implements Lowering {}
 }

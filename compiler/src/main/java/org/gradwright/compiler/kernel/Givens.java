@@ -14,6 +14,7 @@ public final class Givens {
     private static final String MEMBER = "#member";
     private static final String MANY_REGISTERS = "#manyRegisters";
     private static final String TWO_TURNS = "#twoTurns";
+    private static final String TURN = "#turn:";
 
     private Givens() {}
 
@@ -55,6 +56,15 @@ public final class Givens {
     /** The number of the thread that calls, from 0. */
     public static Given member() {
         return new Given(MEMBER, Scalar.INT);
+    }
+
+    /** The turn of the loop around the kernel. @param depth how many loops are around that loop */
+    public static Given turn(int depth) {
+        return new Given(TURN + depth, Scalar.INT);
+    }
+
+    public static boolean isTurn(Given given) {
+        return given.name().startsWith(TURN);
     }
 
     public static boolean isMember(Given given) {

@@ -3,6 +3,7 @@ package org.gradwright.compiler.lang;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.Shape;
 import org.gradwright.compiler.graph.Size;
@@ -26,9 +27,20 @@ final class AssemblyBuiltins {
                         "one_hot(indices, classes)",
                         a -> a.tensor(a.ops().oneHot(a.integers("indices"), a.size("classes")))),
                 Builtin.of("cross_entropy(logits, target, ignore_index = none, label_smoothing = 0)", CrossEntropy::of),
-                Builtin.of("steps(x, axis = 1, truncate = none, reverse = false)", a -> {
-                    throw Fault.of(Unsupported.scan(a.span()));
-                }));
+                Builtin.of("steps(x, axis = 1, truncate = none, reverse = false)", AssemblyBuiltins::steps));
+    }
+
+    private static Value steps(Arguments a) {
+        Node x = a.node("x");
+        OptionalLong truncate = OptionalLong.empty();
+        if (!a.isAbsent("truncate")) {
+            long length = a.whole("truncate");
+            if (length < 1 || length > Integer.MAX_VALUE) {
+                throw a.wrong("truncate", "a number of steps from 1");
+            }
+            truncate = OptionalLong.of(length);
+        }
+        return new Value.Steps(x, a.axis("axis", x), truncate, a.flag("reverse"));
     }
 
     private static Value concat(Arguments a) {

@@ -29,6 +29,11 @@ record Context(Frame frame, Scope scope, String indices, Optional<Owner> owner, 
         return new Context(frame, scope.inner(), indices + "[" + number + "]", Optional.empty(), Optional.of(inside));
     }
 
+    /** The body of a loop that is written once. */
+    Context inside(Loop body) {
+        return new Context(frame, scope.inner(), indices, Optional.empty(), Optional.of(body));
+    }
+
     /** The path of a name in the model, with the iterations of the loops around it. */
     String path(String name) {
         return frame.below(local(name));

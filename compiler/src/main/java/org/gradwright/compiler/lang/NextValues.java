@@ -30,6 +30,15 @@ final class NextValues {
         if (binding.kind() != Binding.Kind.STATE) {
             throw Fault.of(notAssignable(target.name(), context));
         }
+        if (session.scans().isInside()) {
+            Span place = place(target, context);
+            throw Fault.of(Diagnostic.error(
+                            "G0319",
+                            place,
+                            "`next` of the state `" + target.name().spelling() + "` does not stand in a `scan`")
+                    .note("a state has one next value in a training step, and a body runs many times")
+                    .help("carry it, and give the state its next value behind the `scan`"));
+        }
         state(target, value, source, binding, context);
     }
 

@@ -31,6 +31,7 @@ final class Session {
     private final Names names = new Names(this);
     private final Evaluator evaluator = new Evaluator(this);
     private final Calls calls = new Calls(this);
+    private final Scans scans = new Scans(this);
     private final Statements statements = new Statements(this);
     private final Map<String, Builtin> builtins = Builtins.all();
     private final Map<String, Integer> ordinals = new HashMap<>();
@@ -92,6 +93,10 @@ final class Session {
 
     Statements statements() {
         return statements;
+    }
+
+    Scans scans() {
+        return scans;
     }
 
     Map<String, Builtin> builtins() {

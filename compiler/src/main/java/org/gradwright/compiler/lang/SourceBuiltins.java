@@ -20,11 +20,13 @@ final class SourceBuiltins {
                 Builtin.of("lower_triangle(size)", SourceBuiltins::lowerTriangle),
                 Builtin.of("random_uniform(shape)", a -> {
                     Shape shape = a.shape("shape");
-                    return a.tensor(a.ops().randomUniform(shape, a.session().stream(a.path())));
+                    int stream = a.session().stream(a.path());
+                    return a.tensor(a.session().scans().drawn(shape, s -> a.ops().randomUniform(s, stream), a.ops()));
                 }),
                 Builtin.of("random_normal(shape)", a -> {
                     Shape shape = a.shape("shape");
-                    return a.tensor(a.ops().randomNormal(shape, a.session().stream(a.path())));
+                    int stream = a.session().stream(a.path());
+                    return a.tensor(a.session().scans().drawn(shape, s -> a.ops().randomNormal(s, stream), a.ops()));
                 }));
     }
 

@@ -65,7 +65,7 @@ final class Statements {
         } else if (statement instanceof Statement.If choice) {
             choose(choice, context);
         } else if (statement instanceof Statement.Scan scan) {
-            throw Fault.of(Unsupported.scan(scan.span()));
+            session.scans().run(scan, context);
         } else if (statement instanceof Statement.Broken broken) {
             poisoning.poison(broken, context);
         } else {

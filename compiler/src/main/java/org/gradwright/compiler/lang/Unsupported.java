@@ -10,13 +10,6 @@ final class Unsupported {
 
     private Unsupported() {}
 
-    static Diagnostic scan(Span span) {
-        return Diagnostic.error(CODE, span, "`scan` is not in this version")
-                .note(
-                        "a `for` loop works: it writes the body out, for a number of iterations that is known when compiling")
-                .help("take one slice of the sequence in each iteration, `x[:, t]`, and share the layer with `layer`");
-    }
-
     static Diagnostic severalTrains(Span span, Span first) {
         return Diagnostic.error(CODE, span, "several `train` lines are not in this version")
                 .note("the first is at " + first.seenFrom(span))

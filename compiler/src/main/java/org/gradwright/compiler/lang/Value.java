@@ -3,6 +3,7 @@ package org.gradwright.compiler.lang;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.Size;
@@ -91,6 +92,23 @@ public sealed interface Value {
 
         public long length() {
             return Math.max(0, to - from);
+        }
+    }
+
+    /**
+     * The parts of a tensor along an axis, through which a {@code scan} goes.
+     *
+     * @param truncate after how many steps no gradient passes back
+     * @param reverse whether the last part comes first
+     */
+    record Steps(Node node, int axis, OptionalLong truncate, boolean reverse) implements Value {
+        @Override
+        public String describe() {
+            return "the steps of " + node.type();
+        }
+
+        Size turns() {
+            return node.shape().size(axis);
         }
     }
 

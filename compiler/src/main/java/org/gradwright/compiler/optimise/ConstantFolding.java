@@ -8,6 +8,7 @@ import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.Rewriter;
 import org.gradwright.compiler.graph.Tensor;
 import org.gradwright.compiler.op.Ops;
+import org.gradwright.compiler.scan.InTurn;
 
 /**
  * Computes what depends on constants only, by the operations' reference meaning, where the result is small. Operations
@@ -28,7 +29,7 @@ final class ConstantFolding {
     private static Node fold(Node node) {
         boolean constant = !node.inputs().isEmpty() && node.inputs().stream().allMatch(Match::isTable);
         boolean small = node.shape().isKnown() && node.shape().count().known() <= MOST_ELEMENTS;
-        return constant && small && !Match.repeats(node)
+        return constant && small && !(node.operation() instanceof InTurn) && !Match.repeats(node)
                 ? Ops.at(node.origin()).constant(value(node), node.type().element())
                 : node;
     }

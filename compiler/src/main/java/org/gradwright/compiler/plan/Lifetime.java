@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.gradwright.compiler.fuse.BufferInfo;
 import org.gradwright.compiler.fuse.KernelProgram;
+import org.gradwright.compiler.fuse.Repeat;
 import org.gradwright.compiler.kernel.Buffer;
 import org.gradwright.compiler.kernel.Kernel;
 
@@ -19,6 +20,13 @@ record Lifetime(int first, int last) {
         return new Lifetime(Math.min(first, kernel), Math.max(last, kernel));
     }
 
+    /** What is used both in a loop and outside lives for all of its turns. */
+    private Lifetime through(Repeat repeat) {
+        boolean touches = first < repeat.end() && last >= repeat.first();
+        boolean within = repeat.contains(first) && repeat.contains(last);
+        return touches && !within ? with(repeat.first()).with(repeat.end() - 1) : this;
+    }
+
     /** The lifetimes of a program's scratch: temporaries, outputs, and inputs that need a copy. */
     static Map<Buffer, Lifetime> of(KernelProgram program) {
         var lifetimes = new LinkedHashMap<Buffer, Lifetime>();
@@ -29,6 +37,7 @@ record Lifetime(int first, int last) {
                 lifetimes.compute(buffer, (b, l) -> l == null ? new Lifetime(now, now) : l.with(now));
             }
         }
+        program.repeats().forEach(repeat -> lifetimes.replaceAll((buffer, l) -> l.through(repeat)));
         int end = kernels.size();
         lifetimes.replaceAll(
                 (buffer, lifetime) -> switch (program.buffers().get(buffer).kind()) {

@@ -48,7 +48,16 @@ public record Work(long operations, long bytes) {
         Kernel plain = kernel.plain();
         long bytes = bytes(plain.reads(), program, precision, sizes) + bytes(plain.writes(), program, precision, sizes);
         Map<String, Integer> given = given(program.splits().get(kernel.name()), sizes);
-        return new Work(new Counter(given).block(kernel.body()), bytes);
+        long turns = turns(kernel, program, sizes);
+        return new Work(turns * new Counter(given).block(kernel.body()), turns * bytes);
+    }
+
+    private static long turns(Kernel kernel, KernelProgram program, Map<String, Integer> sizes) {
+        int number = program.kernels().indexOf(kernel);
+        return program.repeats().stream()
+                .filter(r -> r.contains(number))
+                .mapToLong(r -> r.turns().evaluate(sizes))
+                .reduce(1, (a, b) -> a * b);
     }
 
     private Work plus(Work other) {

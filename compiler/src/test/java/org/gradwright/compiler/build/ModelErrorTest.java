@@ -91,9 +91,9 @@ class ModelErrorTest {
     }
 
     @Test
-    void scanIsNotInThisVersion() {
-        wrong(() -> g.scan("h", x, steps(x), (b, h, xt) -> h))
-                .hasMessageContaining("error[G0901]: `scan` is not in this version");
+    void aScanKeepsTheShapeOfWhatItCarries() {
+        wrong(() -> g.scan("h", 0, steps(x), (b, h, xt) -> xt))
+                .hasMessageContaining("error[G0216]: the next `h` must be real as the first is");
     }
 
     @Test

@@ -37,7 +37,7 @@ class ArenaBoundTest {
     private static final int[] WANTED = {1, 7, 8, 32, 50, 64, 100, 128, 256, 1000};
 
     /** What this version does not compile. */
-    private static final Set<String> NOT_YET = Set.of("char_lstm.graph", "gan.graph", "body.graph");
+    private static final Set<String> NOT_YET = Set.of("gan.graph", "body.graph");
 
     static Stream<Path> models() {
         return Stream.of("../samples", "../benchmarks/src/main/resources", "src/test/resources/language/networks")

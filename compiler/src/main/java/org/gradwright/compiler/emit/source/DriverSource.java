@@ -107,6 +107,10 @@ final class DriverSource {
             code.addStatement("double $L = stepNumber()", local(number.local()));
         } else if (action instanceof Action.Products products) {
             code.addStatement("$T $L = productBlock(0)", SourceTypes.productBlock(), local(products.local()));
+        } else if (action instanceof Action.Turns turns) {
+            turns(turns);
+        } else if (action instanceof Action.Again) {
+            code.endControlFlow();
         } else if (action instanceof Action.Run run) {
             call(run.kernel().name(), run.kernel().parameters(), run.kernel().split());
         } else if (action instanceof Action.RunPart run) {
@@ -117,6 +121,16 @@ final class DriverSource {
             code.endControlFlow();
         } else if (action instanceof Action.Done) {
             code.addStatement("stepDone()");
+        }
+    }
+
+    private void turns(Action.Turns turns) {
+        String turn = local(turns.local());
+        String count = offset(turns.count());
+        if (turns.reverse()) {
+            code.beginControlFlow("for (int $1L = $2L - 1; $1L >= 0; $1L--)", turn, count);
+        } else {
+            code.beginControlFlow("for (int $1L = 0; $1L < $2L; $1L++)", turn, count);
         }
     }
 

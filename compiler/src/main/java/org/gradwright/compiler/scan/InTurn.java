@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gradwright.compiler.scan;
+
+import org.gradwright.compiler.graph.Operation;
+
+/** An operation whose value differs from turn to turn: what depends on it is the body of the loop. */
+public interface InTurn extends Operation {
+    /** The loop. */
+    ScanKey key();
+
+    /** The same of another loop. */
+    InTurn of(ScanKey other);
+}
