@@ -29,6 +29,7 @@ class PackageOrderTest {
             List.of("kernel"),
             List.of("graph"),
             List.of("op"),
+            List.of("scan"),
             List.of("lang", "autodiff", "optimise", "fuse"),
             List.of("plan", "build"),
             List.of("emit", "interpret"));

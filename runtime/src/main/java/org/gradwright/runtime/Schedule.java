@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * Who computes what of one program when several threads compute it together: into how many parts each kernel is divided, and
  * where the members wait for each other. Called by generated classes only. The compiler says what each kernel costs and
- * which earlier kernels it must not overtake; the rest depends on the free sizes of the call.
+ * which earlier kernels it must not overtake, in a loop also later ones of the turn before; the rest depends on the free sizes of the call.
  */
 public final class Schedule {
     /** A part has at least this much work; a barrier and its imbalance cost less than a tenth of it. */
@@ -35,7 +35,7 @@ public final class Schedule {
 
     /**
      * @param most at most so many parts; 0 for any number
-     * @param after the numbers of earlier kernels whose memory this one needs or overwrites
+     * @param after the numbers of kernels that ran before and whose memory this one needs or overwrites
      */
     private record Work(SizePolynomial extent, int granule, SizePolynomial picos, int most, int[] after) {
         static Work parse(String line, List<String> sizes, boolean vectors) {
@@ -94,8 +94,10 @@ public final class Schedule {
         long gain = -WAKING_PICOS;
         int met = 0;
         for (int k = 0; k < kernels.length; k++) {
+            divide(k, kernels[k].picos().at(sizes));
+        }
+        for (int k = 0; k < kernels.length; k++) {
             long picos = kernels[k].picos().at(sizes);
-            divide(k, picos);
             gain += picos - picos / parts[k];
             meets[k] = waits(k, met);
             if (meets[k]) {

@@ -104,12 +104,14 @@ public final class Gradients {
      * @param backwards the loops in whose bodies the cotangents will be
      * @return null for those that no seed depends on
      */
-    static Map<Node, Node> within(Map<Node, Node> seeds, List<Node> xs, Predicate<Node> inside, Set<ScanKey> backwards) {
+    static Map<Node, Node> within(
+            Map<Node, Node> seeds, List<Node> xs, Predicate<Node> inside, Set<ScanKey> backwards) {
         var walk = new Gradients(xs);
         walk.given.addAll(seeds.values());
         walk.cotangents.putAll(seeds);
         List<Node> order = Nodes.topological(
-                seeds.keySet(), n -> inside.test(n) && !walk.requested.contains(n) ? walk.forms.operands(n) : List.of());
+                seeds.keySet(),
+                n -> inside.test(n) && !walk.requested.contains(n) ? walk.forms.operands(n) : List.of());
         Set<Node> active = walk.dependents(order);
         for (int i = order.size() - 1; i >= 0; i--) {
             Node node = order.get(i);

@@ -71,8 +71,7 @@ final class ScanGradient {
      * @param active the nodes whose cotangents are wanted
      * @param around the loops in whose bodies the cotangents will be
      */
-    static Map<Node, Node> of(
-            Node loop, Map<ScanResult, Node> results, Set<Node> active, Set<ScanKey> around) {
+    static Map<Node, Node> of(Node loop, Map<ScanResult, Node> results, Set<Node> active, Set<ScanKey> around) {
         return new ScanGradient(loop, around).run(results, active);
     }
 
@@ -111,7 +110,9 @@ final class ScanGradient {
         var inOrder = new ArrayList<Node>();
         for (Node node : body) {
             boolean leaf = node.operation() instanceof Carry carry && carry.key() == scan.key()
-                    || node.operation() instanceof Turn turn && turn.key() == scan.key() && active.contains(node.input(0));
+                    || node.operation() instanceof Turn turn
+                            && turn.key() == scan.key()
+                            && active.contains(node.input(0));
             if (leaf && node.type().isReal() && wanted.add(node)) {
                 inOrder.add(node);
             }
@@ -119,7 +120,8 @@ final class ScanGradient {
                 node.inputs().forEach(n -> captured(n, active, wanted, inOrder));
             }
         }
-        loop.inputs().subList(scan.carries().size(), loop.inputs().size())
+        loop.inputs()
+                .subList(scan.carries().size(), loop.inputs().size())
                 .forEach(n -> captured(n, active, wanted, inOrder));
         return inOrder;
     }
@@ -136,7 +138,8 @@ final class ScanGradient {
 
     private Map<Node, Node> outside(
             Map<ScanResult, Node> results, List<Integer> real, List<Node> wanted, Map<Node, Node> inner) {
-        List<Node> found = wanted.stream().map(inner::get).filter(n -> n != null).toList();
+        List<Node> found =
+                wanted.stream().map(inner::get).filter(n -> n != null).toList();
         save(found);
         Map<Node, Node> outer = new LinkedHashMap<>();
         var builder = new ReverseLoop();
@@ -162,9 +165,7 @@ final class ScanGradient {
             boolean part = node.operation() instanceof Turn turn && turn.key() == scan.key();
             Node term = rebuilt(inner.get(node));
             Node target = part ? node.input(0) : node;
-            Recipe recipe = part
-                    ? sequence(builder.stack(term), ((Turn) node.operation()).axis())
-                    : builder.sum(term);
+            Recipe recipe = part ? sequence(builder.stack(term), ((Turn) node.operation()).axis()) : builder.sum(term);
             Recipe before = recipes.get(target);
             if (before == null) {
                 order.add(target);
@@ -266,9 +267,8 @@ final class ScanGradient {
     }
 
     private Node rebuild(Node node) {
-        List<Node> inputs = node.inputs().stream()
-                .map(n -> replaced.getOrDefault(n, n))
-                .toList();
+        List<Node> inputs =
+                node.inputs().stream().map(n -> replaced.getOrDefault(n, n)).toList();
         if (node.operation() instanceof InTurn leaf && key(leaf.key()) != leaf.key()) {
             return Node.of(leaf.of(key(leaf.key())), node.origin(), inputs);
         }
@@ -326,8 +326,8 @@ final class ScanGradient {
         }
 
         private Node first(Node x, int axis) {
-            var permutation = new ArrayList<>(
-                    IntStream.range(0, x.shape().rank()).boxed().toList());
+            var permutation =
+                    new ArrayList<>(IntStream.range(0, x.shape().rank()).boxed().toList());
             permutation.remove(axis);
             permutation.add(0, axis);
             return axis == 0 ? x : ops.transpose(x, permutation);

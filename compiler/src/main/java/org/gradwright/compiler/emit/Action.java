@@ -2,6 +2,7 @@
 package org.gradwright.compiler.emit;
 
 import java.util.List;
+import org.gradwright.compiler.fuse.Repeat;
 import org.gradwright.compiler.graph.Dim;
 import org.gradwright.compiler.graph.Input;
 import org.gradwright.compiler.graph.Size;
@@ -43,10 +44,18 @@ public sealed interface Action {
     record Apart() implements Action {}
 
     /** Runs what follows up to {@link Again} once a turn. @param local the number of the turn */
-    record Turns(String local, Size count, boolean reverse) implements Action {}
+    record Turns(String local, Size count, boolean reverse) implements Action {
+        public static Turns of(Repeat repeat) {
+            return new Turns(Addressing.turn(repeat), repeat.turns(), repeat.reverse());
+        }
+    }
 
     /** Ends a turn. @param local of the {@link Turns} that it belongs to */
-    record Again(String local, boolean reverse) implements Action {}
+    record Again(String local, boolean reverse) implements Action {
+        public static Again of(Repeat repeat) {
+            return new Again(Addressing.turn(repeat), repeat.reverse());
+        }
+    }
 
     /** Calls a kernel. */
     record Run(KernelMethod kernel) implements Action {}

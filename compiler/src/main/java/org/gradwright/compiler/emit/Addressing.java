@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.gradwright.compiler.fuse.Repeat;
 import org.gradwright.compiler.fuse.Split;
 import org.gradwright.compiler.graph.Precision;
 import org.gradwright.compiler.kernel.Buffer;
@@ -128,6 +129,11 @@ final class Addressing {
     }
 
     /** The name of the caller's local that holds a value which is not a size. */
+    /** The local that has the number of a loop's turn. */
+    static String turn(Repeat repeat) {
+        return source(Givens.turn(repeat.depth()));
+    }
+
     static String source(Given given) {
         if (Givens.isTurn(given)) {
             return given.name();

@@ -2,12 +2,13 @@
 package org.gradwright.compiler.emit;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.gradwright.compiler.fuse.BufferInfo;
 import org.gradwright.compiler.fuse.Repeat;
 import org.gradwright.compiler.graph.Dim;
@@ -134,8 +135,8 @@ public final class Assembly {
         if (methods.stream().anyMatch(m -> m.products().isPresent())) {
             actions.add(new Action.Products(Addressing.PRODUCTS));
         }
-        boolean alone = !plan.program().repeats().isEmpty() || methods.stream().mapToInt(KernelMethod::weight).sum() > StepClass.MOST_IN_ONE;
-        if (plan.program().splits().isEmpty() || alone) {
+        boolean tooMany = methods.stream().mapToInt(KernelMethod::weight).sum() > StepClass.MOST_IN_ONE;
+        if (plan.program().splits().isEmpty() || tooMany) {
             runs(methods);
         } else {
             actions.add(new Action.Together(crew(methods)));
@@ -164,13 +165,21 @@ public final class Assembly {
         return new Crew(shared.crew(), arrays, places, work, members(methods));
     }
 
+    private static Predicate<Repeat> within(int from, int to) {
+        return r -> from <= r.first() && r.end() <= to;
+    }
+
     private List<Crew.Member> members(List<KernelMethod> methods) {
         var members = new ArrayList<Crew.Member>();
         int from = 0;
-        for (List<KernelMethod> some : cut(methods, LONGEST / 2)) {
+        for (List<KernelMethod> some : cut(methods, LONGEST / 2, plan.program().repeats())) {
             String name = shared.free(plan.program().name() + "_member");
-            members.add(new Crew.Member(name, from, some));
-            from += some.size();
+            int to = from + some.size();
+            List<Repeat> repeats = plan.program().repeats().stream()
+                    .filter(within(from, to))
+                    .toList();
+            members.add(new Crew.Member(name, from, some, repeats));
+            from = to;
         }
         return members;
     }
@@ -193,21 +202,10 @@ public final class Assembly {
         return plan.program().repeats().stream().anyMatch(r -> r.first() == kernel || r.end() == kernel);
     }
 
-    /** Ends the loops, inner ones first, and begins the loops, outer ones first. */
     private void loops(int kernel) {
         List<Repeat> repeats = plan.program().repeats();
-        repeats.stream()
-                .filter(r -> r.end() == kernel)
-                .sorted(Comparator.comparing(Repeat::depth).reversed())
-                .forEach(r -> actions.add(new Action.Again(turn(r), r.reverse())));
-        repeats.stream()
-                .filter(r -> r.first() == kernel)
-                .sorted(Comparator.comparing(Repeat::depth))
-                .forEach(r -> actions.add(new Action.Turns(turn(r), r.turns(), r.reverse())));
-    }
-
-    private static String turn(Repeat repeat) {
-        return Addressing.source(Givens.turn(repeat.depth()));
+        Repeat.ending(repeats, kernel).forEach(r -> actions.add(Action.Again.of(r)));
+        Repeat.beginning(repeats, kernel).forEach(r -> actions.add(Action.Turns.of(r)));
     }
 
     private void run(List<KernelMethod> methods, boolean whole) {
@@ -215,20 +213,22 @@ public final class Assembly {
             methods.forEach(m -> actions.add(new Action.Run(m)));
             return;
         }
-        for (List<KernelMethod> some : cut(methods, LONGEST)) {
+        for (List<KernelMethod> some : cut(methods, LONGEST, List.of())) {
             actions.add(new Action.RunPart(part(parts++, some)));
         }
     }
 
-    /** Pieces of at most so many calls. */
-    private static List<List<KernelMethod>> cut(List<KernelMethod> methods, int longest) {
+    /** Pieces of at most so many calls, unless a loop has more. */
+    private static List<List<KernelMethod>> cut(List<KernelMethod> methods, int longest, List<Repeat> loops) {
         var pieces = new ArrayList<List<KernelMethod>>();
         int from = 0;
         while (from < methods.size()) {
             int to = from;
             for (int calls = 0;
                     to < methods.size()
-                            && (to == from || calls + methods.get(to).weight() <= longest);
+                            && (to == from
+                                    || isInside(to, loops)
+                                    || calls + methods.get(to).weight() <= longest);
                     to++) {
                 calls += methods.get(to).weight();
             }
@@ -236,6 +236,11 @@ public final class Assembly {
             from = to;
         }
         return pieces;
+    }
+
+    /** Whether a loop goes on with a kernel. */
+    private static boolean isInside(int kernel, List<Repeat> loops) {
+        return loops.stream().anyMatch(r -> r.first() < kernel && r.contains(kernel));
     }
 
     private static KernelMethod.Parameter size(String name) {

@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.gradwright.compiler.fuse.Repeat;
 import org.gradwright.compiler.fuse.Split;
 import org.gradwright.compiler.graph.Size;
+import org.gradwright.compiler.kernel.Scalar;
 
 /**
  * How the threads of a team run the kernels of a driver together: each runs the same methods, and computes its own parts.
@@ -33,10 +35,12 @@ public record Crew(
      * A method that computes one member's parts of some kernels.
      *
      * @param first the number of the first kernel in its program
+     * @param repeats the loops around some of them
      */
-    public record Member(String name, int first, List<KernelMethod> kernels) {
+    public record Member(String name, int first, List<KernelMethod> kernels, List<Repeat> repeats) {
         public Member {
             kernels = List.copyOf(kernels);
+            repeats = List.copyOf(repeats);
         }
 
         /** What the kernels are passed, without the range of their parts. */
@@ -48,6 +52,10 @@ public record Crew(
                 all.removeIf(KernelMethod.Parameter::isPart);
                 all.forEach(p -> bySource.putIfAbsent(p.source(), p));
             }
+            repeats.forEach(r -> bySource.remove(Addressing.turn(r)));
+            repeats.forEach(r -> r.turns()
+                    .freeNames()
+                    .forEach(n -> bySource.putIfAbsent(n, new KernelMethod.Parameter(n, Scalar.INT, false, n))));
             return new LinkedHashSet<>(bySource.values());
         }
     }

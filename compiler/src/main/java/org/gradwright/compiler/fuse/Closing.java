@@ -40,9 +40,7 @@ final class Closing {
     /** The same program. @param level the loops around it */
     static ProgramSpec apply(ProgramSpec spec, Set<ScanKey> level) {
         List<Node> nodes = Nodes.topological(spec.roots());
-        return nodes.stream().anyMatch(n -> n.operation() instanceof Scan)
-                ? new Closing(level).run(spec, nodes)
-                : spec;
+        return nodes.stream().anyMatch(n -> n.operation() instanceof Scan) ? new Closing(level).run(spec, nodes) : spec;
     }
 
     private ProgramSpec run(ProgramSpec spec, List<Node> nodes) {
@@ -97,7 +95,8 @@ final class Closing {
                 var leaf = new Carry(scan.key(), number, type(number));
                 carried.put(number, Node.of(leaf, loop.origin(), List.of()));
             }
-            List<Node> roots = loop.inputs().subList(inputs.size(), loop.inputs().size());
+            List<Node> roots =
+                    loop.inputs().subList(inputs.size(), loop.inputs().size());
             for (Node node : Nodes.topological(roots, n -> goesInside(n) ? n.inputs() : List.of())) {
                 inner.put(node, goesInside(node) ? moved(node) : capture(node));
             }
@@ -123,8 +122,7 @@ final class Closing {
             if (loops || node.operation().lowering(node) instanceof Lowering.Stored) {
                 return false;
             }
-            return node.inputs().isEmpty()
-                    || Materialisation.isFree(node) && !(node.operation() instanceof Transpose);
+            return node.inputs().isEmpty() || Materialisation.isFree(node) && !(node.operation() instanceof Transpose);
         }
 
         private Node moved(Node node) {

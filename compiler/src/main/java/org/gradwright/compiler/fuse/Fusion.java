@@ -67,7 +67,8 @@ public final class Fusion {
      * @param places where what the body hands on and emits goes: the buffers in order, null for what nobody reads
      * @param least as above
      */
-    static KernelWriter body(RepeatBody body, BufferTable table, List<Buffer> places, KernelWriter around, double least) {
+    static KernelWriter body(
+            RepeatBody body, BufferTable table, List<Buffer> places, KernelWriter around, double least) {
         var roots = new ArrayList<>(body.next());
         roots.addAll(body.emits());
         var wanted = new LinkedHashMap<String, Node>();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.gradwright.compiler.fuse;
 
+import java.util.Comparator;
+import java.util.List;
 import org.gradwright.compiler.graph.Size;
 
 /**
@@ -17,6 +19,22 @@ public record Repeat(int first, int end, Size turns, boolean reverse, int depth)
     /** The same, so many kernels later. */
     Repeat later(int kernels) {
         return new Repeat(first + kernels, end + kernels, turns, reverse, depth);
+    }
+
+    /** Those that end before a kernel, inner ones first. */
+    public static List<Repeat> ending(List<Repeat> repeats, int kernel) {
+        return repeats.stream()
+                .filter(r -> r.end == kernel)
+                .sorted(Comparator.comparing(Repeat::depth).reversed())
+                .toList();
+    }
+
+    /** Those that begin with a kernel, outer ones first. */
+    public static List<Repeat> beginning(List<Repeat> repeats, int kernel) {
+        return repeats.stream()
+                .filter(r -> r.first == kernel)
+                .sorted(Comparator.comparing(Repeat::depth))
+                .toList();
     }
 
     /** Whether a kernel is one of those that run again. */

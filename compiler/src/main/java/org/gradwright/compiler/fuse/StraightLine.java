@@ -70,7 +70,8 @@ public final class StraightLine {
         if (kernels.stream().anyMatch(CodeSize::isTooLong)) {
             return Optional.empty();
         }
-        return Optional.of(new KernelProgram(spec.name(), kernels, List.of(), Map.of(), table.used(kernels), table.outputs()));
+        return Optional.of(
+                new KernelProgram(spec.name(), kernels, List.of(), Map.of(), table.used(kernels), table.outputs()));
     }
 
     private Kernel kernel(String name, List<Stmt> body) {

@@ -24,8 +24,7 @@ public record Evaluation(
         Map<Integer, Integer> turns,
         Map<String, Tensor> carried) {
     /** Outside all loops. */
-    public Evaluation(
-            Map<String, Integer> sizes, Map<String, Tensor> stored, boolean training, long seed, long step) {
+    public Evaluation(Map<String, Integer> sizes, Map<String, Tensor> stored, boolean training, long seed, long step) {
         this(sizes, stored, training, seed, step, Map.of(), Map.of());
     }
 

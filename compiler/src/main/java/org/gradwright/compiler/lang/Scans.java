@@ -109,8 +109,8 @@ final class Scans {
                         "the sequences of a `scan` have as many steps, " + other.turns() + " is not " + first.turns()));
             }
             if (other.reverse() != first.reverse() || !other.truncate().equals(first.truncate())) {
-                throw Fault.of(Diagnostic.error(
-                        "G0233", span, "the sequences of a `scan` agree on `truncate` and `reverse`"));
+                throw Fault.of(
+                        Diagnostic.error("G0233", span, "the sequences of a `scan` agree on `truncate` and `reverse`"));
             }
         }
     }
@@ -131,15 +131,13 @@ final class Scans {
 
     /** Binds what a turn begins with. @return the carried values by name */
     private Map<String, Node> start(
-            Statement.Scan scan,
-            List<Value.Steps> sequences,
-            Map<String, Node> initial,
-            ScanKey key,
-            Context inside) {
+            Statement.Scan scan, List<Value.Steps> sequences, Map<String, Node> initial, ScanKey key, Context inside) {
         for (int i = 0; i < sequences.size(); i++) {
             Name variable = scan.sequences().get(i).variable();
             Node part = session.ops(inside, variable.span())
-                    .node(new Turn(key, sequences.get(i).axis()), sequences.get(i).node());
+                    .node(
+                            new Turn(key, sequences.get(i).axis()),
+                            sequences.get(i).node());
             bind(variable, part, Binding.Kind.LET, inside);
         }
         var leaves = new LinkedHashMap<String, Node>();
@@ -156,8 +154,7 @@ final class Scans {
 
     private void bind(Name name, Node node, Binding.Kind kind, Context context) {
         Value value = Bindings.named(session.tensor(node, name.span()), context.path(name.text()));
-        session.names()
-                .bind(name, Binding.of(value, name.span(), kind).owning(context.path(name.text())), context);
+        session.names().bind(name, Binding.of(value, name.span(), kind).owning(context.path(name.text())), context);
     }
 
     /** No gradient passes from the first turn of a chunk to the chunk before. */
@@ -167,9 +164,7 @@ final class Scans {
             return carried;
         }
         Node turn = ops.node(new TurnNumber(key));
-        Node number = steps.reverse()
-                ? ops.sub(ops.toI32(ops.size(steps.turns().minus(Size.ONE))), turn)
-                : turn;
+        Node number = steps.reverse() ? ops.sub(ops.toI32(ops.size(steps.turns().minus(Size.ONE))), turn) : turn;
         Node begins = ops.equal(ops.mod(number, ops.whole((int) length.getAsLong())), ops.whole(0));
         Node boundary = ops.and(begins, ops.notEqual(number, ops.whole(0)));
         return ops.where(boundary, ops.stopGradient(carried), carried);
@@ -191,8 +186,8 @@ final class Scans {
         }
         var emits = new ArrayList<Node>();
         loop.emitted()
-                .forEach((name, values) -> emits.add(node(
-                        values.get(0), Element.REAL, loop.emitPlaces().get(name), context)));
+                .forEach((name, values) -> emits.add(
+                        node(values.get(0), Element.REAL, loop.emitPlaces().get(name), context)));
         Node node = Scan.of(
                 key,
                 steps.turns(),

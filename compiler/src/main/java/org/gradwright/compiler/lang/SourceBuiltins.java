@@ -21,12 +21,14 @@ final class SourceBuiltins {
                 Builtin.of("random_uniform(shape)", a -> {
                     Shape shape = a.shape("shape");
                     int stream = a.session().stream(a.path());
-                    return a.tensor(a.session().scans().drawn(shape, s -> a.ops().randomUniform(s, stream), a.ops()));
+                    return a.tensor(
+                            a.session().scans().drawn(shape, s -> a.ops().randomUniform(s, stream), a.ops()));
                 }),
                 Builtin.of("random_normal(shape)", a -> {
                     Shape shape = a.shape("shape");
                     int stream = a.session().stream(a.path());
-                    return a.tensor(a.session().scans().drawn(shape, s -> a.ops().randomNormal(s, stream), a.ops()));
+                    return a.tensor(
+                            a.session().scans().drawn(shape, s -> a.ops().randomNormal(s, stream), a.ops()));
                 }));
     }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.gradwright.compiler.fuse.BufferInfo;
+import org.gradwright.compiler.fuse.Repeat;
 import org.gradwright.compiler.graph.Size;
 import org.gradwright.compiler.kernel.Buffer;
 import org.gradwright.compiler.kernel.Expr;
@@ -17,7 +18,8 @@ import org.gradwright.compiler.plan.MemoryPlan.ProgramPlan;
 
 /**
  * Which earlier kernels a kernel must not overtake: those that wrote what it reads, and those that used the memory that it
- * overwrites, be it as another buffer. Only the latest of a chain are named: what orders each link orders the whole.
+ * overwrites, be it as another buffer. A turn of a loop must not overtake the turn
+ * before: its first kernel waits for all of the loop. Only the latest of a chain are named: what orders each link orders the whole.
  */
 public final class Dependences {
     private final ProgramPlan plan;
@@ -52,12 +54,17 @@ public final class Dependences {
         isStacked = Planner.isStacked(plan.program());
     }
 
-    /** For each kernel the numbers of those that it must not overtake. */
+    /** For each kernel the numbers of those that it must not overtake, and for the first of a loop those of the loop. */
     public static List<Set<Integer>> of(ProgramPlan plan) {
         var dependences = new Dependences(plan);
         var all = new ArrayList<Set<Integer>>();
         for (Kernel kernel : plan.program().kernels()) {
             all.add(dependences.next(kernel, all.size()));
+        }
+        for (Repeat repeat : plan.program().repeats()) {
+            for (int k = repeat.first(); k < repeat.end(); k++) {
+                all.get(repeat.first()).add(k);
+            }
         }
         return all;
     }

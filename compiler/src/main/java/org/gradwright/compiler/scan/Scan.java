@@ -100,7 +100,10 @@ public record Scan(ScanKey key, Size turns, boolean reverse, List<Integer> carri
     /** The numbers of the turns in the order in which they come. */
     public List<Integer> order(Map<String, Integer> sizes) {
         int count = (int) turns.evaluate(sizes);
-        return IntStream.range(0, count).map(i -> reverse ? count - 1 - i : i).boxed().toList();
+        return IntStream.range(0, count)
+                .map(i -> reverse ? count - 1 - i : i)
+                .boxed()
+                .toList();
     }
 
     @Override

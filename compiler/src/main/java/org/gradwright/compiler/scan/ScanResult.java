@@ -29,7 +29,8 @@ public record ScanResult(boolean last, int index, TensorType type) implements Op
 
     @Override
     public ScanResult fix(Map<String, ? extends Number> sizes) {
-        return new ScanResult(last, index, new TensorType(type.element(), type.shape().fix(sizes)));
+        return new ScanResult(
+                last, index, new TensorType(type.element(), type.shape().fix(sizes)));
     }
 
     @Override

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Random;
 import org.gradwright.compiler.graph.Evaluation;
 import org.gradwright.compiler.graph.Graph;
-import org.gradwright.compiler.graph.Input;
 import org.gradwright.compiler.graph.Leaf;
 import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.Precision;
@@ -25,8 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A loop at run time means what its body means written out. */
 class ScanTest {
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             input x : real[batch, 5, 3]
             input s : real[batch, 5]
             input h0 : real[batch, 4]
@@ -161,8 +159,7 @@ class ScanTest {
     }
 
     private static Graph graph(String body) {
-        String outputs =
-                """
+        String outputs = """
                 output y
                 output dx = grad(y, x)
                 output ds = grad(y, s)
@@ -174,7 +171,10 @@ class ScanTest {
                 output dzU = grad(z, U)
                 output dzx = grad(z, x)
                 """;
-        return Language.parse("test.graph", "gradwright 1\ngraph Test\n" + HEAD + body + outputs, Options.NONE.withPrecision(Precision.F64))
+        return Language.parse(
+                        "test.graph",
+                        "gradwright 1\ngraph Test\n" + HEAD + body + outputs,
+                        Options.NONE.withPrecision(Precision.F64))
                 .graph();
     }
 

@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.gradwright.compiler.emit.Action;
 import org.gradwright.compiler.emit.Crew;
 import org.gradwright.compiler.emit.KernelMethod;
+import org.gradwright.compiler.fuse.Repeat;
 import org.gradwright.compiler.kernel.Givens;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Type;
@@ -57,11 +59,23 @@ final class CrewCode {
         code.invokevirtual(self, "schedule", "(I)" + SCHEDULE_TYPE, false);
         code.store(SCHEDULE_SLOT, SCHEDULE_TYPE);
         member.arguments().forEach(p -> take(crew, p));
+        var turns = new TurnsCode(code, new DoorCode(code, slots::get, name -> null), this::slotOfTurn);
         int number = member.first();
         for (KernelMethod kernel : member.kernels()) {
+            loops(member.repeats(), number, turns);
             run(kernel, number++);
         }
+        loops(member.repeats(), number, turns);
         code.areturn(Type.VOID_TYPE);
+    }
+
+    private static void loops(List<Repeat> repeats, int kernel, TurnsCode turns) {
+        Repeat.ending(repeats, kernel).forEach(r -> turns.end(Action.Again.of(r)));
+        Repeat.beginning(repeats, kernel).forEach(r -> turns.begin(Action.Turns.of(r)));
+    }
+
+    private int slotOfTurn(String local) {
+        return slots.computeIfAbsent(local, l -> nextSlot++);
     }
 
     /** Makes a local of what a kernel is passed. */

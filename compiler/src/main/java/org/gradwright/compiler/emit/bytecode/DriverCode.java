@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.gradwright.compiler.emit.bytecode;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -36,11 +34,8 @@ final class DriverCode {
     private final Map<String, Integer> slots = new HashMap<>();
     private final Map<String, Type> inputs = new HashMap<>();
     private final Label apart = new Label();
-    private final Deque<Loop> loops = new ArrayDeque<>();
+    private final TurnsCode turns;
     private int nextSlot = 1;
-
-    /** Where a loop's turns begin, and what follows it. */
-    private record Loop(Label turn, Label end) {}
 
     DriverCode(InstructionAdapter code, JvmTypes types, Homes homes, Clock clock) {
         this.code = code;
@@ -48,6 +43,7 @@ final class DriverCode {
         this.homes = homes;
         this.self = homes.self();
         this.clock = clock;
+        this.turns = new TurnsCode(code, doors(), this::slotOfTurn);
     }
 
     static String descriptor(Driver driver, JvmTypes types) {
@@ -119,10 +115,10 @@ final class DriverCode {
             code.iconst(0);
             productBlock(code, self);
             code.store(declare(products.local(), JvmTypes.PRODUCT_BLOCK), JvmTypes.PRODUCT_BLOCK);
-        } else if (action instanceof Action.Turns turns) {
-            turns(turns);
+        } else if (action instanceof Action.Turns begin) {
+            turns.begin(begin);
         } else if (action instanceof Action.Again again) {
-            again(again);
+            turns.end(again);
         } else if (action instanceof Action.Run run) {
             run(run.kernel());
         } else if (action instanceof Action.RunPart run) {
@@ -199,35 +195,6 @@ final class DriverCode {
         code.load(slots.get(reals ? "#arena" : "#ints"), types.array(reals ? types.real() : Type.INT_TYPE));
     }
 
-    private void turns(Action.Turns turns) {
-        int slot = slots.containsKey(turns.local()) ? slots.get(turns.local()) : declare(turns.local(), Type.INT_TYPE);
-        var loop = new Loop(new Label(), new Label());
-        loops.push(loop);
-        if (turns.reverse()) {
-            offset(turns.count());
-            code.iconst(1);
-            code.sub(Type.INT_TYPE);
-        } else {
-            code.iconst(0);
-        }
-        code.store(slot, Type.INT_TYPE);
-        code.mark(loop.turn());
-        code.load(slot, Type.INT_TYPE);
-        if (turns.reverse()) {
-            code.iflt(loop.end());
-        } else {
-            offset(turns.count());
-            code.ificmpge(loop.end());
-        }
-    }
-
-    private void again(Action.Again again) {
-        Loop loop = loops.pop();
-        code.iinc(slots.get(again.local()), again.reverse() ? -1 : 1);
-        code.goTo(loop.turn());
-        code.mark(loop.end());
-    }
-
     private void run(KernelMethod kernel) {
         calls().kernel(kernel, whole(kernel.split()));
         clock.note(code, kernel.name());
@@ -251,6 +218,11 @@ final class DriverCode {
                 code.iconst(0);
             }
         };
+    }
+
+    /** Two loops one after the other may count in one place. */
+    private int slotOfTurn(String local) {
+        return slots.containsKey(local) ? slots.get(local) : declare(local, Type.INT_TYPE);
     }
 
     private DoorCode doors() {

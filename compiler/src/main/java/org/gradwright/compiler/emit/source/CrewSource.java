@@ -9,9 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
+import org.gradwright.compiler.emit.Action;
 import org.gradwright.compiler.emit.Crew;
 import org.gradwright.compiler.emit.KernelMethod;
 import org.gradwright.compiler.emit.Names;
+import org.gradwright.compiler.fuse.Repeat;
 
 /** The methods by which several threads run a program: each member computes its parts of the kernels. */
 final class CrewSource {
@@ -43,13 +45,25 @@ final class CrewSource {
         part.arguments().forEach(p -> take(crew, p));
         int number = part.first();
         for (KernelMethod kernel : part.kernels()) {
+            loops(part.repeats(), number);
             run(kernel, number++);
         }
+        loops(part.repeats(), number);
         return MethodSpec.methodBuilder(part.name())
                 .addModifiers(Modifier.PRIVATE)
                 .addParameter(TypeName.INT, member)
                 .addCode(code.build())
                 .build();
+    }
+
+    private void loops(List<Repeat> repeats, int kernel) {
+        Repeat.ending(repeats, kernel).forEach(r -> code.endControlFlow());
+        for (Repeat repeat : Repeat.beginning(repeats, kernel)) {
+            var turns = Action.Turns.of(repeat);
+            String turn = names.of(turns.local(), turns.local());
+            String count = DriverSource.offset(turns.count(), n -> names.of(n, n));
+            code.beginControlFlow("$L", DriverSource.head(turns, turn, count));
+        }
     }
 
     /** Makes a local of what a kernel is passed. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 import org.gradwright.compiler.emit.Action;
@@ -108,7 +109,7 @@ final class DriverSource {
         } else if (action instanceof Action.Products products) {
             code.addStatement("$T $L = productBlock(0)", SourceTypes.productBlock(), local(products.local()));
         } else if (action instanceof Action.Turns turns) {
-            turns(turns);
+            code.beginControlFlow("$L", head(turns, local(turns.local()), offset(turns.count())));
         } else if (action instanceof Action.Again) {
             code.endControlFlow();
         } else if (action instanceof Action.Run run) {
@@ -124,14 +125,11 @@ final class DriverSource {
         }
     }
 
-    private void turns(Action.Turns turns) {
-        String turn = local(turns.local());
-        String count = offset(turns.count());
-        if (turns.reverse()) {
-            code.beginControlFlow("for (int $1L = $2L - 1; $1L >= 0; $1L--)", turn, count);
-        } else {
-            code.beginControlFlow("for (int $1L = 0; $1L < $2L; $1L++)", turn, count);
-        }
+    /** The head of a loop around kernels. @param turn the name of the turn's number */
+    static String head(Action.Turns turns, String turn, String count) {
+        return turns.reverse()
+                ? "for (int %1$s = %2$s - 1; %1$s >= 0; %1$s--)".formatted(turn, count)
+                : "for (int %1$s = 0; %1$s < %2$s; %1$s++)".formatted(turn, count);
     }
 
     private static Object doors() {
@@ -178,14 +176,18 @@ final class DriverSource {
         code.addStatement("int[] $L = i32", local("#ints"));
     }
 
-    /** A size as a long. */
     private String size(Size size) {
+        return size(size, this::local);
+    }
+
+    /** A size as a long. */
+    private static String size(Size size, UnaryOperator<String> local) {
         if (size.isKnown()) {
             return size.known() + "L";
         }
         return size.terms().entrySet().stream()
                 .map(t -> t.getValue() + "L"
-                        + t.getKey().stream().map(n -> " * " + local(n)).collect(Collectors.joining()))
+                        + t.getKey().stream().map(n -> " * " + local.apply(n)).collect(Collectors.joining()))
                 .collect(Collectors.joining(" + "));
     }
 
@@ -206,12 +208,16 @@ final class DriverSource {
         return single ? offset(extent.sizes().get(0)) : "(int) (" + extent(extent) + ")";
     }
 
-    /** A size as an int; only after {@code reserve} has refused what does not fit. */
     private String offset(Size size) {
+        return offset(size, this::local);
+    }
+
+    /** A size as an int; only after {@code reserve} has refused what does not fit. @param local the names of free sizes */
+    static String offset(Size size, UnaryOperator<String> local) {
         if (size.freeNames().stream().anyMatch(name -> size.equals(Size.free(name)))) {
-            return local(size.toString());
+            return local.apply(size.toString());
         }
-        return size.isKnown() ? Long.toString(size.known()) : "(int) (" + size(size) + ")";
+        return size.isKnown() ? Long.toString(size.known()) : "(int) (" + size(size, local) + ")";
     }
 
     private void copy(Action.Copy copy) {
