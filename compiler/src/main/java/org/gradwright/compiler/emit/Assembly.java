@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 import org.gradwright.compiler.fuse.BufferInfo;
 import org.gradwright.compiler.fuse.Repeat;
 import org.gradwright.compiler.graph.Dim;
@@ -175,9 +174,8 @@ public final class Assembly {
         for (List<KernelMethod> some : cut(methods, LONGEST / 2, plan.program().repeats())) {
             String name = shared.free(plan.program().name() + "_member");
             int to = from + some.size();
-            List<Repeat> repeats = plan.program().repeats().stream()
-                    .filter(within(from, to))
-                    .toList();
+            List<Repeat> repeats =
+                    plan.program().repeats().stream().filter(within(from, to)).toList();
             members.add(new Crew.Member(name, from, some, repeats));
             from = to;
         }
