@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             InspectCommand.class,
             FmtCommand.class,
             ImportCommand.class,
+            ExportCommand.class,
             ExplainCommand.class
         })
 public final class Main implements Runnable {

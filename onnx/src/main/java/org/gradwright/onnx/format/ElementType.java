@@ -43,11 +43,11 @@ public enum ElementType {
                 .orElseThrow(() -> new OnnxException("element type " + number + " is not supported"));
     }
 
-    /** The type of its elements, in the narrowest form that a file has. */
+    /** How files hold elements, real ones as doubles if they are wide. */
     public static ElementType of(Element element, boolean wide) {
         return switch (element) {
             case REAL -> wide ? DOUBLE : FLOAT;
-            case I32 -> INT64;
+            case I32 -> INT32;
             case BOOL -> BOOL;
         };
     }
