@@ -70,7 +70,7 @@ record KernelModel(String text, long elements) {
         KernelProgram program = compilation.programs().get(0);
         TrainingStep model = compilation.load().create(SEED);
         var random = new Random(SEED);
-        Object[] inputs = compilation.step().step().inputs().stream()
+        Object[] inputs = compilation.step().steps().get(0).inputs().stream()
                 .map(i -> numbers((int) i.type().shape().count().known(), random))
                 .toArray();
         return new Loaded(model, inputs, Work.of(program, compilation.graph().precision(), java.util.Map.of()));

@@ -67,17 +67,22 @@ final class BenchCommand implements Callable<Integer> {
         Model model = modelOptions.read();
         Map<String, Integer> values = sizes(model);
         Graph graph = model.graph();
-        if (graph.training().isEmpty() && graph.outputs().isEmpty()) {
+        if (graph.trainings().isEmpty() && graph.outputs().isEmpty()) {
             throw new CommandException("the model has nothing to measure; declare an output or a `train` line");
         }
         Compilation compilation = Compiler.compile(graph, modelOptions.compileOptions());
         Machine machine = Machine.measure();
-        StepBench.Result result = new StepBench(compilation, machine, values, seed).run(seconds);
-        var report = new BenchReport(graph.name(), modelOptions.file(), machine, values, seed, result);
+        for (int line = 0; line < Math.max(1, graph.trainings().size()); line++) {
+            StepBench.Result result = new StepBench(compilation, line, machine, values, seed).run(seconds);
+            print(new BenchReport(graph.name(), modelOptions.file(), machine, values, seed, result));
+        }
+        return 0;
+    }
+
+    private void print(BenchReport report) {
         var out = spec.commandLine().getOut();
         out.println(format == OutputFormat.JSON ? report.json() : report.text());
         out.flush();
-        return 0;
     }
 
     /** What the command line says, else `fit`, else the default; as near to it as the model allows. */

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.gradwright.cli.check.GradientCheck;
 import org.gradwright.cli.check.GradientCheck.Outcome;
+import org.gradwright.compiler.Compiler;
 import org.gradwright.compiler.graph.Graph;
 import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.Precision;
@@ -47,7 +48,7 @@ final class CheckCommand implements Callable<Integer> {
         var shapes = new TextTable("value", "type", "line");
         declared.nodes().stream().filter(n -> !n.name().isEmpty()).forEach(n -> addShape(shapes, n));
         out.println(shapes);
-        boolean passed = declared.training().isEmpty() ? untrained(out) : checkGradients(out, declared);
+        boolean passed = declared.trainings().isEmpty() ? untrained(out) : checkAll(out, declared);
         out.flush();
         return passed ? 0 : 1;
     }
@@ -64,11 +65,24 @@ final class CheckCommand implements Callable<Integer> {
         return true;
     }
 
-    private boolean checkGradients(PrintWriter out, Graph declared) {
+    private boolean checkAll(PrintWriter out, Graph declared) {
         boolean widened = declared.precision() == Precision.F32;
         out.println("gradients in float64" + (widened ? " (the model's f32 is widened)" : "") + ", seed " + seed);
-        out.flush();
-        List<Outcome> outcomes = GradientCheck.run(declared.withPrecision(Precision.F64), samples, seed);
+        Graph wide = declared.withPrecision(Precision.F64);
+        List<String> losses = Compiler.lossNames(declared);
+        boolean passed = true;
+        for (int i = 0; i < losses.size(); i++) {
+            if (losses.size() > 1) {
+                out.println("\ntrain " + wide.trainings().get(i).label() + " : " + losses.get(i));
+            }
+            out.flush();
+            passed &= checkGradients(out, wide.withTraining(wide.trainings().get(i)));
+        }
+        return passed;
+    }
+
+    private boolean checkGradients(PrintWriter out, Graph graph) {
+        List<Outcome> outcomes = GradientCheck.run(graph, samples, seed);
         var table = new TextTable("parameter", "shape", "elements", "largest error", "");
         outcomes.forEach(o -> table.add(
                 o.name(),

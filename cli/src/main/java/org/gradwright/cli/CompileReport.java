@@ -58,11 +58,10 @@ final class CompileReport {
                             .map(s -> s.getKey() + " = " + s.getValue())
                             .collect(Collectors.joining(", ")));
         }
-        for (ProgramPlan plan : compilation.plan().programs()) {
-            if (List.of("step", "predict").contains(plan.program().name())) {
-                table.add(plan.program().name(), work(plan.program()));
-            }
-        }
+        List<ProgramPlan> plans = compilation.plan().programs();
+        int steps = compilation.trainings().size();
+        plans.subList(0, steps).forEach(plan -> table.add(plan.program().name(), work(plan.program())));
+        table.add("predict", work(plans.get(steps + 1).program()));
         table.add("arena", arena());
         table.add("kernels", number(compilation.step().kernels().size()));
         table.add("largest method", methods());

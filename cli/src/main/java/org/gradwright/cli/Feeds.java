@@ -29,7 +29,7 @@ final class Feeds {
     }
 
     Trainer trainer(Progress.Factory progress) {
-        Feed feed = feed(compilation.step().step(), data.train());
+        Feed feed = feed(compilation.step().steps().get(0), data.train());
         return new Trainer(model, feed, feed.shuffled(fit.batch(), fit.seed()), evaluator(), progress);
     }
 

@@ -67,9 +67,9 @@ final class InspectCommand implements Callable<Integer> {
     private String text(Compilation compilation) {
         return switch (stage) {
             case TRAINING ->
-                compilation
-                        .training()
+                compilation.trainings().stream()
                         .map(GraphPrinter::print)
+                        .reduce((a, b) -> a + "\n" + b)
                         .orElseThrow(() -> new CommandException(
                                 model.file().getFileName() + " has no `train` line, so there is no training step"));
             case KERNELS -> kernels(compilation);

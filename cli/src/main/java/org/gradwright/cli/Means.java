@@ -10,11 +10,13 @@ import org.gradwright.runtime.TrainingStep;
 /** Losses and metrics averaged over examples: each batch counts as often as it has examples. */
 final class Means {
     private final List<Metric> metrics;
+    private final long losses;
     private final double[] sums;
     private long examples;
 
     Means(TrainingStep model) {
         this.metrics = model.description().metrics();
+        this.losses = metrics.stream().filter(Metric::loss).count();
         this.sums = new double[metrics.size()];
     }
 
@@ -26,11 +28,15 @@ final class Means {
         examples += batch;
     }
 
-    /** By name, the loss as {@code loss} whatever the model calls it. */
+    /** By name; a single loss as {@code loss} whatever the model calls it. */
     Map<String, Double> values() {
         var values = new LinkedHashMap<String, Double>();
         for (int i = 0; i < sums.length; i++) {
-            values.put(metrics.get(i).loss() ? "loss" : metrics.get(i).name(), sums[i] / examples);
+            values.put(
+                    losses == 1 && metrics.get(i).loss()
+                            ? "loss"
+                            : metrics.get(i).name(),
+                    sums[i] / examples);
         }
         return values;
     }

@@ -120,7 +120,7 @@ final class TrainCommand implements Callable<Integer> {
 
     private void requireTrainable(Model model) {
         String name = modelOptions.file().getFileName().toString();
-        if (model.graph().training().isEmpty()) {
+        if (model.graph().trainings().isEmpty()) {
             throw new CommandException(
                     name + " has no `train` line; add one, such as `train loss with adam(lr = 0.001)`");
         }
@@ -131,7 +131,7 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private TrainAndTest data(Model model, FitSettings fit, Compilation compilation) {
-        List<Input> train = compilation.step().step().inputs();
+        List<Input> train = compilation.step().steps().get(0).inputs();
         List<Input> test = compilation.step().evaluate().inputs();
         boolean ownTest = model.data().containsKey("test");
         if (!ownTest && fit.test() > 0) {

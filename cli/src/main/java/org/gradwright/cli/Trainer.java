@@ -55,18 +55,26 @@ final class Trainer {
         return new Epoch(epoch, means.values(), test.map(Evaluator::run).orElse(Map.of()), seconds);
     }
 
+    /** A step of each `train` line. */
     private void step(Batch batch, int epoch, int step) {
-        double loss = loss(batch, epoch, step);
+        Object[] arguments = training.arguments(batch);
+        for (String label : model.description().steps()) {
+            requireFinite(loss(label, arguments, epoch, step), label, epoch, step);
+        }
+    }
+
+    private void requireFinite(double loss, String label, int epoch, int step) {
         if (!Double.isFinite(loss)) {
-            throw new CommandException("the loss is " + Double.toString(loss).replace("NaN", "not a number")
+            String which = model.description().steps().size() == 1 ? "the loss" : "the loss of " + label;
+            throw new CommandException(which + " is " + Double.toString(loss).replace("NaN", "not a number")
                     + " in epoch " + epoch + ", step " + step
                     + ": take a smaller learning rate, clip the gradients or look at the data");
         }
     }
 
-    private double loss(Batch batch, int epoch, int step) {
+    private double loss(String label, Object[] arguments, int epoch, int step) {
         try {
-            return model.stepWith(training.arguments(batch));
+            return model.stepOf(label, arguments);
         } catch (IllegalArgumentException e) {
             throw new CommandException("data train, epoch " + epoch + ", step " + step + ": " + e.getMessage(), e);
         }

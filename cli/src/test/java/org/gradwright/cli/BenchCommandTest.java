@@ -74,7 +74,7 @@ class BenchCommandTest {
     private static StepBench.Result bench(String text, Map<String, Integer> sizes) {
         var graph = Language.parse("a.graph", text, Options.NONE).graph();
         var compilation = Compiler.compile(graph, CompileOptions.DEFAULT);
-        return new StepBench(compilation, MACHINE, sizes, 1).run(0.02);
+        return new StepBench(compilation, 0, MACHINE, sizes, 1).run(0.02);
     }
 
     @Test

@@ -6,18 +6,15 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every network of the language's design passes the check, or says what is not in this version. */
+/** Every network of the language's design passes the check. */
 class NetworksCheckTest {
     private static final Path FOLDER = Path.of("..", "compiler", "src", "test", "resources", "cases", "networks");
-
-    private static final Set<String> LATER = Set.of("gan.graph");
 
     /** The same network as {@code w7_char_transformer}, larger. */
     private static final String LONG = "char_transformer.graph";
@@ -33,13 +30,8 @@ class NetworksCheckTest {
 
     @ParameterizedTest
     @MethodSource("networks")
-    void passesOrWaits(String name) {
-        CommandRun run = CommandRun.of("check", FOLDER.resolve(name), "--samples", 1);
-        if (LATER.contains(name)) {
-            run.fails("error[G0901]");
-        } else {
-            run.succeeds();
-        }
+    void passes(String name) {
+        CommandRun.of("check", FOLDER.resolve(name), "--samples", 1).succeeds();
     }
 
     @Test

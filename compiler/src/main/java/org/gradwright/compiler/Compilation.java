@@ -2,7 +2,6 @@
 package org.gradwright.compiler;
 
 import java.util.List;
-import java.util.Optional;
 import org.gradwright.compiler.emit.StepClass;
 import org.gradwright.compiler.emit.bytecode.ClassFile;
 import org.gradwright.compiler.emit.source.SourceEmitter;
@@ -15,7 +14,7 @@ import org.gradwright.compiler.train.TrainingGraph;
  * A compiled graph, with every stage on the way.
  *
  * @param graph as given
- * @param training the optimised training graph, for a model that is trained
+ * @param trainings the optimised training graph of each training
  * @param programs the kernels of each program
  * @param plan where everything lies
  * @param step the class before emission
@@ -23,12 +22,13 @@ import org.gradwright.compiler.train.TrainingGraph;
  */
 public record Compilation(
         Graph graph,
-        Optional<TrainingGraph> training,
+        List<TrainingGraph> trainings,
         List<KernelProgram> programs,
         MemoryPlan plan,
         StepClass step,
         List<ClassFile> classFiles) {
     public Compilation {
+        trainings = List.copyOf(trainings);
         classFiles = List.copyOf(classFiles);
     }
 
@@ -47,8 +47,13 @@ public record Compilation(
         return LoadedStep.define(classFiles);
     }
 
-    /** As {@link #load}, a class that notes the times of its kernels. */
+    /** As {@link #load}, a class that notes the times of the kernels of its training step, or else of its prediction. */
     public TimedStep loadTimed() {
-        return TimedStep.of(this);
+        return loadTimed(0);
+    }
+
+    /** As {@link #loadTimed()}, of the step of one of several trainings. */
+    public TimedStep loadTimed(int training) {
+        return TimedStep.of(this, training);
     }
 }

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.gradwright.compiler.emit.ClassBuilder;
 import org.gradwright.compiler.emit.ClassSpec;
 import org.gradwright.compiler.emit.StepClass;
@@ -46,16 +46,26 @@ public final class Compiler {
     /** As {@link #compile(Graph, CompileOptions)}, with another way from a program to kernels: to compare them. */
     public static Compilation compile(
             Graph graph, CompileOptions options, Function<ProgramSpec, KernelProgram> toKernels) {
-        Optional<TrainingGraph> training =
-                graph.training().map(t -> TrainingGraph.of(graph).map(Passes::optimise));
+        List<TrainingGraph> trainings = TrainingGraph.all(graph).stream()
+                .map(t -> t.map(Passes::optimise))
+                .toList();
         Verifier.verify(graph);
-        training.ifPresent(Verifier::verify);
-        List<ProgramSpec> specs = programs(graph, training);
+        trainings.forEach(Verifier::verify);
+        List<ProgramSpec> specs = programs(graph, trainings);
         List<KernelProgram> kernels = specs.stream().map(toKernels).toList();
-        List<Node> variables = training.map(TrainingGraph::variables).orElse(graph.variables());
+        List<Node> variables = variables(graph, trainings);
         MemoryPlan plan = Planner.plan(variables, graph.dims(), kernels);
         StepClass step = ClassBuilder.build(spec(graph, variables, options), plan);
-        return new Compilation(graph, training, kernels, plan, step, BytecodeEmitter.emitAll(step));
+        return new Compilation(graph, trainings, kernels, plan, step, BytecodeEmitter.emitAll(step));
+    }
+
+    /** The model's own, then the slots of each training's optimisers. */
+    private static List<Node> variables(Graph graph, List<TrainingGraph> trainings) {
+        var variables = new ArrayList<>(graph.variables());
+        int own = variables.size();
+        trainings.forEach(
+                t -> variables.addAll(t.variables().subList(own, t.variables().size())));
+        return variables;
     }
 
     /** The kernels of a program: one for a small one, else one for each loop nest. */
@@ -64,13 +74,19 @@ public final class Compiler {
     }
 
     /** The programs of the class, in the order that {@link ClassBuilder} asks for. */
-    private static List<ProgramSpec> programs(Graph graph, Optional<TrainingGraph> training) {
+    private static List<ProgramSpec> programs(Graph graph, List<TrainingGraph> trainings) {
         var specs = new ArrayList<ProgramSpec>();
-        training.ifPresent(
-                t -> specs.add(new ProgramSpec("step", results(graph, t.loss(), t.metrics()), Map.of(), t.next())));
+        List<String> losses = lossNames(graph);
+        for (int i = 0; i < trainings.size(); i++) {
+            TrainingGraph t = trainings.get(i);
+            String name =
+                    trainings.size() == 1 ? "step" : identifier(t.training().label());
+            specs.add(new ProgramSpec(
+                    name, results(List.of(losses.get(i)), List.of(t.loss()), t.metrics()), Map.of(), t.next()));
+        }
         Graph plain = Passes.optimise(Specialise.training(graph, false));
-        Node loss = plain.training().map(Training::loss).orElse(null);
-        specs.add(new ProgramSpec("evaluate", results(graph, loss, plain.metrics()), Map.of(), Map.of()));
+        List<Node> all = plain.trainings().stream().map(Training::loss).toList();
+        specs.add(new ProgramSpec("evaluate", results(losses, all, plain.metrics()), Map.of(), Map.of()));
         specs.add(new ProgramSpec("predict", Map.of(), plain.outputs(), Map.of()));
         if (plain.outputs().size() > 1 && plain.outputs().size() <= OWN_PROGRAMS) {
             plain.outputs()
@@ -84,18 +100,40 @@ public final class Compiler {
         return name.replaceAll("[^A-Za-z0-9_]", "_");
     }
 
-    /** The loss goes first, unless it is declared as a metric: then it keeps its place among them. */
-    private static Map<String, Node> results(Graph graph, Node loss, Map<String, Node> metrics) {
+    /** The losses go first, also one that is declared as a metric. */
+    private static Map<String, Node> results(List<String> names, List<Node> losses, Map<String, Node> metrics) {
         var results = new LinkedHashMap<String, Node>();
-        lossName(graph).ifPresent(name -> results.put(name, loss));
+        IntStream.range(0, names.size()).forEach(i -> results.put(names.get(i), losses.get(i)));
         results.putAll(metrics);
         return results;
     }
 
-    /** The model's own name for the loss, or {@code loss}. */
-    public static Optional<String> lossName(Graph graph) {
-        return graph.training()
-                .map(t -> t.loss().name().isEmpty() ? "loss" : t.loss().name());
+    /**
+     * The model's own names for the losses. One without a name is {@code loss}, and where there are several trainings it is called
+     * after the label, like one that shares its name with another value.
+     *
+     * @throws IllegalArgumentException when the label is the name of another loss or metric
+     */
+    public static List<String> lossNames(Graph graph) {
+        if (graph.trainings().size() == 1) {
+            String name = graph.trainings().get(0).loss().name();
+            return List.of(name.isEmpty() ? "loss" : name);
+        }
+        var known = new LinkedHashMap<>(graph.metrics());
+        return graph.trainings().stream().map(t -> lossName(t, known)).toList();
+    }
+
+    private static String lossName(Training training, Map<String, Node> known) {
+        Node loss = training.loss();
+        for (String name : List.of(loss.name(), training.label())) {
+            if (!name.isEmpty() && known.getOrDefault(name, loss) == loss) {
+                known.put(name, loss);
+                return name;
+            }
+        }
+        throw new IllegalArgumentException(
+                "`" + training.label()
+                        + "` is both a label of training, whose loss has no name, and another loss or metric: rename one of them");
     }
 
     private static ClassSpec spec(Graph graph, List<Node> variables, CompileOptions options) {
@@ -109,8 +147,8 @@ public final class Compiler {
                 graph.dims(),
                 graph.inputs().stream().map(n -> (Input) n.operation()).toList(),
                 variables,
-                lossName(graph),
+                lossNames(graph),
                 outputs,
-                graph.training().map(Training::label).orElse("step"));
+                graph.trainings().stream().map(Training::label).toList());
     }
 }

@@ -18,11 +18,11 @@ import org.gradwright.compiler.fuse.KernelProgram;
  * @param times filled anew by each call: the start, then the end of each kernel, in nanoseconds of {@link System#nanoTime}
  */
 public record TimedStep(LoadedStep loaded, Driver driver, KernelProgram program, long[] times) {
-    static TimedStep of(Compilation compilation) {
+    static TimedStep of(Compilation compilation, int training) {
         StepClass step = compilation.step();
-        boolean trained = step.step() != null;
-        Driver driver = trained ? step.step() : step.predict();
-        KernelProgram program = compilation.programs().get(trained ? 0 : 1);
+        boolean trained = !step.steps().isEmpty();
+        Driver driver = trained ? step.steps().get(training) : step.predict();
+        KernelProgram program = compilation.programs().get(trained ? training : 1);
         LoadedStep loaded = LoadedStep.define(BytecodeEmitter.emitTimed(step, driver));
         return new TimedStep(loaded, driver, program, timesOf(loaded, driver.kernels()));
     }

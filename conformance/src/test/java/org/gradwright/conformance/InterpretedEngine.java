@@ -32,7 +32,7 @@ final class InterpretedEngine implements Engine {
 
         Interpreted(Graph graph) {
             this.graph = graph;
-            training = graph.training().map(t -> TrainingGraph.of(graph)).orElse(null);
+            training = graph.trainings().isEmpty() ? null : TrainingGraph.of(graph);
             List<Node> variables = training == null ? graph.variables() : training.variables();
             for (Node variable : variables) {
                 stored.put(

@@ -25,6 +25,7 @@ final class DescriptionCheck {
             List<Input> inputs,
             List<Output> outputs,
             List<Metric> metrics,
+            List<String> steps,
             List<Variable> variables) {
         if (graph.isEmpty()) {
             throw new IllegalArgumentException("the graph has no name");
@@ -33,6 +34,7 @@ final class DescriptionCheck {
         unique("input", inputs.stream().map(Input::name).toList());
         unique("output", outputs.stream().map(Output::name).toList());
         unique("metric", metrics.stream().map(Metric::name).toList());
+        unique("step", steps);
         unique("variable", variables.stream().map(Variable::path).toList());
         needs(inputs, outputs);
         variables.forEach(DescriptionCheck::path);

@@ -17,6 +17,7 @@ final class DescriptionParser {
     private final List<Input> inputs = new ArrayList<>();
     private final List<Output> outputs = new ArrayList<>();
     private final List<Metric> metrics = new ArrayList<>();
+    private final List<String> steps = new ArrayList<>();
     private final List<Variable> variables = new ArrayList<>();
     private final List<Constant> constants = new ArrayList<>();
     private String graph;
@@ -39,7 +40,7 @@ final class DescriptionParser {
         require(precision, "precision");
         require(persistent, "persistent");
         return new ModelDescription(
-                graph, precision, freeSizes, inputs, outputs, metrics, variables, constants, persistent);
+                graph, precision, freeSizes, inputs, outputs, metrics, steps, variables, constants, persistent);
     }
 
     private void parse(int i) {
@@ -64,6 +65,7 @@ final class DescriptionParser {
                 outputs.add(new Output(line.name(), Element.parse(line.word()), line.shapeOrScalar(), needs(line)));
             case "metric" -> metrics.add(metric(line, false));
             case "loss" -> metrics.add(metric(line, true));
+            case "step" -> steps.add(line.name());
             case "param" -> variables.add(variable(line, Kind.PARAM));
             case "state" -> variables.add(variable(line, Kind.STATE));
             case "optimiser" -> variables.add(variable(line, Kind.OPTIMISER));

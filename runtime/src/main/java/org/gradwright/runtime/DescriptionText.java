@@ -24,6 +24,7 @@ import org.gradwright.runtime.ModelDescription.Variable;
  * output p real[batch, 10] needs x
  * loss loss at 0
  * metric accuracy at 1
+ * step step
  * param h1.W [784, 512] at 16 = glorot_uniform
  * state norm.running_mean [512] at 528 = zeros
  * optimiser h1.W.m [784, 512] at 1040 = zeros
@@ -52,6 +53,7 @@ final class DescriptionText {
         model.inputs().forEach(input -> lines.add(line(input)));
         model.outputs().forEach(output -> lines.add(line(output)));
         model.metrics().forEach(metric -> lines.add(line(metric)));
+        model.steps().forEach(label -> lines.add("step " + quote(label)));
         model.variables().forEach(variable -> lines.add(line(variable)));
         model.constants().forEach(constant -> lines.add(line(constant)));
         return String.join("\n", lines) + "\n";

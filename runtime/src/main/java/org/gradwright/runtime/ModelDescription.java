@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param inputs in order of declaration
  * @param outputs in order of declaration
  * @param metrics the losses and metrics, in order of declaration
+ * @param steps the label of each {@code train} line, in order of declaration
  * @param variables parameters, states and optimiser state, in order of creation
  * @param constants tensors fixed when the model was compiled
  * @param realPersistent how many real numbers the persistent part holds
@@ -28,6 +29,7 @@ public record ModelDescription(
         List<Input> inputs,
         List<Output> outputs,
         List<Metric> metrics,
+        List<String> steps,
         List<Variable> variables,
         List<Constant> constants,
         int realPersistent) {
@@ -43,9 +45,10 @@ public record ModelDescription(
         inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);
         metrics = List.copyOf(metrics);
+        steps = List.copyOf(steps);
         variables = List.copyOf(variables);
         constants = List.copyOf(constants);
-        DescriptionCheck.names(graph, freeSizes, inputs, outputs, metrics, variables);
+        DescriptionCheck.names(graph, freeSizes, inputs, outputs, metrics, steps, variables);
         DescriptionCheck.layout(realPersistent, metrics, variables, constants);
     }
 

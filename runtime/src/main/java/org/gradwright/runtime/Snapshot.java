@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.gradwright.runtime;
 
-/** A copy of a model's variables, steps and seed at one moment; immutable. */
+/** A copy of a model's variables, seed and numbers of steps at one moment; immutable. */
 public final class Snapshot {
     private final ModelDescription description;
     private final Object reals;
     private final long seed;
-    private final long steps;
+    private final StepCounts steps;
 
-    Snapshot(ModelDescription description, Object reals, long seed, long steps) {
+    Snapshot(ModelDescription description, Object reals, long seed, StepCounts steps) {
         this.description = description;
         this.reals = reals;
         this.seed = seed;
@@ -17,6 +17,10 @@ public final class Snapshot {
 
     /** How many training steps were completed. */
     public long steps() {
+        return steps.all();
+    }
+
+    StepCounts counts() {
         return steps;
     }
 

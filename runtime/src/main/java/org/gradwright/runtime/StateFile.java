@@ -13,7 +13,8 @@ import org.gradwright.runtime.SafetensorsReader.Entry;
 
 /**
  * A model's state as a safetensors file. Parameters and states stand under their paths, optimiser state under
- * {@code optimiser/} and its path; the metadata holds graph, precision, steps and seed.
+ * {@code optimiser/} and its path; the metadata holds graph, precision, steps and seed, and of a model with several train lines
+ * those of each as {@code steps.LABEL}.
  */
 final class StateFile {
     static final String OPTIMISER = "optimiser/";
@@ -40,6 +41,10 @@ final class StateFile {
         metadata.put("graph", model.description().graph());
         metadata.put("precision", model.description().precision().text());
         metadata.put("steps", Long.toString(model.steps()));
+        List<String> lines = model.description().steps();
+        for (int i = 0; lines.size() > 1 && i < lines.size(); i++) {
+            metadata.put("steps." + lines.get(i), Long.toString(model.counts().ofLine(i)));
+        }
         metadata.put("seed", Long.toString(model.seed()));
         Object reals = model.reals();
         List<Safetensors.Tensor> tensors = model.description().variables().stream()
@@ -54,7 +59,7 @@ final class StateFile {
             state.text(Checksum.KEY);
             state.requireGraph();
             long seed = state.number("seed");
-            long steps = state.steps();
+            StepCounts steps = state.steps();
             Map<Variable, Object> values = state.values(description(model), reader.entries());
             values.forEach(
                     (variable, numbers) -> model.parameter(variable.path()).assign(numbers));
@@ -74,7 +79,7 @@ final class StateFile {
             model.variables().stream().filter(v -> v.kind() == Kind.OPTIMISER).forEach(v -> v.initialise(model.seed()));
             values.forEach(
                     (variable, numbers) -> model.parameter(variable.path()).assign(numbers));
-            model.resume(model.seed(), 0);
+            model.resume(model.seed(), new StepCounts(model.counts().lines()));
         }
     }
 
@@ -109,10 +114,19 @@ final class StateFile {
         }
     }
 
-    private long steps() {
-        long steps = number("steps");
+    private StepCounts steps() {
+        List<String> lines = description.steps();
+        StepCounts counts = new StepCounts(lines.size());
+        for (int i = 0; i < counts.lines(); i++) {
+            counts.set(i, steps(lines.size() > 1 ? "steps." + lines.get(i) : "steps"));
+        }
+        return counts;
+    }
+
+    private long steps(String key) {
+        long steps = number(key);
         if (steps < 0) {
-            throw new ModelFileException(file, "steps in its metadata is " + steps + ": save it again");
+            throw new ModelFileException(file, key + " in its metadata is " + steps + ": save it again");
         }
         return steps;
     }

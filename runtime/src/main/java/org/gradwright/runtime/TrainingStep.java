@@ -31,7 +31,7 @@ public abstract class TrainingStep extends Teamwork implements AutoCloseable {
     private final ModelDescription description;
     private final Map<String, Parameter> variables = new LinkedHashMap<>();
     private long seed;
-    private long steps;
+    private final StepCounts steps;
     private boolean closed;
 
     /**
@@ -46,6 +46,7 @@ public abstract class TrainingStep extends Teamwork implements AutoCloseable {
         description.variables().forEach(variable -> variables.put(variable.path(), new Parameter(this, variable)));
         i32 = new int[0];
         this.seed = seed;
+        steps = new StepCounts(description.steps().size());
         start();
     }
 
@@ -91,35 +92,76 @@ public abstract class TrainingStep extends Teamwork implements AutoCloseable {
         }
     }
 
-    /** The number of the training step that runs now or comes next, from 1 on. */
+    /** Says whose step runs now; generated code of a model with several train lines begins every training step with it. */
+    protected final void beginStep(int line) {
+        steps.begin(line);
+    }
+
+    /** The number of the training step that runs now or comes next, from 1 on, among those of its train line. */
     protected final long stepNumber() {
-        return steps + 1;
+        return steps.ofLine() + 1;
     }
 
     /** Counts a step; generated code ends every training step with it. */
     protected final void stepDone() {
-        steps++;
+        steps.done();
     }
 
     /** The key of one node's random draws in the current step, for {@link CounterRandom}. */
     protected final int randomKey(int nodeKey) {
-        return CounterRandom.key(seed, stepNumber(), nodeKey);
+        return CounterRandom.key(seed, steps.all() + 1, nodeKey);
     }
 
     /**
-     * One training step on inputs given in order of declaration.
+     * One training step on inputs given in order of declaration; of a model with several train lines a step of each, in order
+     * of declaration.
      *
      * @param inputs {@code float[]} or {@code double[]} for real, {@code int[]} for i32, {@code boolean[]} for bool
-     * @return the loss before the update
+     * @return the loss before the update; that of the first line
      * @throws IllegalArgumentException when an input does not fit; nothing is changed then
      */
     public abstract double stepWith(Object... inputs);
 
     /**
+     * One training step of one train line.
+     *
+     * @param label one of {@link ModelDescription#steps}
+     * @param inputs as for {@link #stepWith}
+     * @return the line's loss before the update
+     * @throws IllegalArgumentException when no line has the label, or an input does not fit; nothing is changed then
+     */
+    public final double stepOf(String label, Object... inputs) {
+        return runStep(line(label), inputs);
+    }
+
+    /** A step of the train line of this number; a generated class with several of them has one of its own. */
+    protected double runStep(int line, Object[] inputs) {
+        return stepWith(inputs);
+    }
+
+    /** A step of each train line, in order; the first line's loss. */
+    protected final double runSteps(Object[] inputs) {
+        double loss = runStep(0, inputs);
+        for (int line = 1; line < steps.lines(); line++) {
+            runStep(line, inputs);
+        }
+        return loss;
+    }
+
+    private int line(String label) {
+        int line = description.steps().indexOf(label);
+        if (line < 0) {
+            throw new IllegalArgumentException(
+                    "no train line is called " + label + Suggestion.among(description.steps(), label));
+        }
+        return line;
+    }
+
+    /**
      * Computes the loss and the metrics without training or changing any variable.
      *
      * @param inputs as for {@link #stepWith}
-     * @return the loss
+     * @return the loss; with several train lines that of the first
      * @throws IllegalArgumentException when an input does not fit
      */
     public abstract double evaluateWith(Object... inputs);
@@ -143,9 +185,18 @@ public abstract class TrainingStep extends Teamwork implements AutoCloseable {
         return seed;
     }
 
-    /** How many training steps are completed. */
+    /** How many training steps are completed, those of all train lines. */
     public final long steps() {
-        return steps;
+        return steps.all();
+    }
+
+    /**
+     * How many training steps of one train line are completed.
+     *
+     * @throws IllegalArgumentException when no line has the label
+     */
+    public final long steps(String label) {
+        return steps.ofLine(line(label));
     }
 
     /**
@@ -210,7 +261,7 @@ public abstract class TrainingStep extends Teamwork implements AutoCloseable {
         requireOpen();
         int length = description.realPersistent();
         Object reals = f32 != null ? Arrays.copyOf(f32, length) : Arrays.copyOf(f64, length);
-        return new Snapshot(description, reals, seed, steps);
+        return new Snapshot(description, reals, seed, steps.copy());
     }
 
     /**
@@ -222,7 +273,7 @@ public abstract class TrainingStep extends Teamwork implements AutoCloseable {
         requireOpen();
         snapshot.requireOf(description);
         System.arraycopy(snapshot.reals(), 0, reals(), 0, description.realPersistent());
-        resume(snapshot.seed(), snapshot.steps());
+        resume(snapshot.seed(), snapshot.counts());
     }
 
     /**
@@ -257,9 +308,13 @@ public abstract class TrainingStep extends Teamwork implements AutoCloseable {
         StateFile.restoreParameters(this, file);
     }
 
-    final void resume(long newSeed, long newSteps) {
+    final StepCounts counts() {
+        return steps;
+    }
+
+    final void resume(long newSeed, StepCounts newSteps) {
         seed = newSeed;
-        steps = newSteps;
+        steps.set(newSteps);
     }
 
     /** The arena itself, a {@code float[]} or {@code double[]}. */

@@ -23,6 +23,7 @@ class CountingModel extends TrainingStep {
                         List.of(),
                         List.of(),
                         List.of(),
+                        List.of(),
                         0),
                 1);
     }

@@ -39,7 +39,7 @@ class ModelDescriptionTest {
 
     private static ModelDescription model(List<Variable> variables) {
         return new ModelDescription(
-                "M", Precision.F64, List.of(), List.of(), List.of(), List.of(), variables, List.of(), 10);
+                "M", Precision.F64, List.of(), List.of(), List.of(), List.of(), List.of(), variables, List.of(), 10);
     }
 
     @Test
@@ -72,10 +72,11 @@ class ModelDescriptionTest {
                 List.of(new Input(name, Element.REAL, List.of())),
                 List.of(new Output("o", Element.REAL, List.of(), List.of(name))),
                 List.of(new Metric(name, 0, false)),
+                List.of(name),
                 List.of(new Variable(Kind.PARAM, name, List.of(1), 1, Initialiser.parse("zeros"))),
                 List.of(),
                 2);
-        assertThat(model.text().lines()).hasSize(8);
+        assertThat(model.text().lines()).hasSize(9);
         assertThat(ModelDescription.parse(model.text())).isEqualTo(model);
     }
 
@@ -85,6 +86,7 @@ class ModelDescriptionTest {
         ModelDescription model = new ModelDescription(
                 "é".repeat(40_000),
                 Precision.F64,
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),

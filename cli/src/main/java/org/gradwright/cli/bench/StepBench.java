@@ -20,7 +20,7 @@ import org.gradwright.compiler.kernel.Kernel;
 import org.gradwright.compiler.plan.Work;
 import org.gradwright.runtime.TrainingStep;
 
-/** Measures the training step of a model, or its prediction if it is not trained: the whole, then each kernel. */
+/** Measures a training step of a model, or its prediction if it is not trained: the whole, then each kernel. */
 public final class StepBench {
     private final Compilation compilation;
     private final Machine machine;
@@ -28,19 +28,22 @@ public final class StepBench {
     private final long seed;
     private final TimedStep timed;
 
-    /** @param sizes a value for each free size */
-    public StepBench(Compilation compilation, Machine machine, Map<String, Integer> sizes, long seed) {
+    /**
+     * @param line the number of the `train` line whose step it is
+     * @param sizes a value for each free size
+     */
+    public StepBench(Compilation compilation, int line, Machine machine, Map<String, Integer> sizes, long seed) {
         this.compilation = compilation;
         this.machine = machine;
         this.sizes = sizes;
         this.seed = seed;
-        this.timed = compilation.loadTimed();
+        this.timed = compilation.loadTimed(line);
     }
 
     /**
      * What was measured.
      *
-     * @param program {@code step} or {@code predict}
+     * @param program {@code step}, the label of one of several `train` lines, or {@code predict}
      * @param whole nanoseconds of a step
      * @param kernels in the order in which they run
      */
@@ -83,7 +86,7 @@ public final class StepBench {
     /** Normal numbers, or others where the loss of those is no number: what is not a number can be slow. */
     private Object[] arguments() {
         Object[] normal = arguments(Draw.NORMAL);
-        if (compilation.training().isEmpty()) {
+        if (compilation.trainings().isEmpty()) {
             return normal;
         }
         LoadedStep loaded = compilation.load();

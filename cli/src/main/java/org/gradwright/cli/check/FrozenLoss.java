@@ -40,7 +40,7 @@ final class FrozenLoss implements AutoCloseable {
     }
 
     private static Graph frozen(Graph graph) {
-        Training training = graph.training().orElseThrow();
+        Training training = graph.trainings().get(0);
         var inputs = new ArrayList<>(graph.inputs());
         var operands = new LinkedHashMap<String, Node>();
         var rewriter = new Rewriter(node -> node);

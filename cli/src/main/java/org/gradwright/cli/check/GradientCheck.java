@@ -81,7 +81,7 @@ public final class GradientCheck {
     }
 
     /**
-     * Checks a graph with training.
+     * Checks a graph with one training.
      *
      * @param samples how many elements of each tensor are checked at most
      * @throws CommandException when the loss is not a number for any inputs tried
@@ -98,7 +98,7 @@ public final class GradientCheck {
         for (Node parameter : training.parameters()) {
             optimisers.put(Graph.variable(parameter).path(), rateOne);
         }
-        Training only = Training.of(training.training().orElseThrow().loss(), optimisers);
+        Training only = Training.of(training.trainings().get(0).loss(), optimisers);
         return new Graph(
                 graph.name(),
                 graph.precision(),
@@ -120,7 +120,7 @@ public final class GradientCheck {
             model.parameters().forEach(p -> nudge(p, random));
             Object[] values = usable(inputs, loss, model, random);
             Map<String, double[]> gradients =
-                    gradients(model, inputs.arguments(compilation.step().step(), values));
+                    gradients(model, inputs.arguments(compilation.step().steps().get(0), values));
             var outcomes = new ArrayList<Outcome>();
             gradients.forEach((path, gradient) -> outcomes.add(check(loss, path, gradient, random)));
             return outcomes;

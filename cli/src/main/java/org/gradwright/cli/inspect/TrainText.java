@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.gradwright.cli.CommandException;
 import org.gradwright.cli.TextTable;
+import org.gradwright.compiler.Compiler;
 import org.gradwright.compiler.graph.Graph;
 import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.Optimiser;
@@ -16,10 +18,20 @@ import org.gradwright.compiler.graph.Training;
 public final class TrainText {
     private TrainText() {}
 
-    /** A table: parameter by setting. @throws CommandException for a graph that is not trained */
+    /** A table for each `train` line: parameter by setting. @throws CommandException for a graph that is not trained */
     public static String of(Graph graph) {
-        Training training =
-                graph.training().orElseThrow(() -> new CommandException(graph.name() + " has no `train` line"));
+        List<String> losses = Compiler.lossNames(graph);
+        if (losses.size() == 1) {
+            return table(graph, graph.trainings().get(0));
+        }
+        return IntStream.range(0, losses.size())
+                .mapToObj(i -> "train " + graph.trainings().get(i).label() + " : " + losses.get(i) + "\n"
+                        + table(graph, graph.trainings().get(i)))
+                .reduce((a, b) -> a + "\n" + b)
+                .orElseThrow(() -> new CommandException(graph.name() + " has no `train` line"));
+    }
+
+    private static String table(Graph graph, Training training) {
         Set<String> settings = new LinkedHashSet<>();
         training.optimisers().values().forEach(o -> settings.addAll(o.settings().keySet()));
         var header = new ArrayList<>(List.of("parameter", "shape", "optimiser"));

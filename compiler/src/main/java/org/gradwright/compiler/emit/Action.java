@@ -31,6 +31,9 @@ public sealed interface Action {
     /** Names the key of a random stream. */
     record Key(String local, int stream) implements Action {}
 
+    /** Says which of several trainings' step this is. */
+    record Begin(int training) implements Action {}
+
     /** Names the number of this step. */
     record StepNumber(String local) implements Action {}
 

@@ -3,6 +3,7 @@ package org.gradwright.compiler.emit;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,7 +44,7 @@ public final class ClassBuilder {
     }
 
     private Set<String> publicNames() {
-        var all = new LinkedHashSet<String>(Set.of(spec.stepName()));
+        var all = new LinkedHashSet<>(spec.labels().stream().map(Names::method).toList());
         all.addAll(spec.outputs().keySet());
         all.addAll(plan.results().keySet());
         all.addAll(plan.variables().keySet());
@@ -51,7 +52,7 @@ public final class ClassBuilder {
     }
 
     /**
-     * The class whose programs are, in this order: the step (for a trained model), the evaluation, the prediction of all
+     * The class whose programs are, in this order: the step of each training, the evaluation, the prediction of all
      * outputs, and one program an output where there are several.
      *
      * @throws IllegalArgumentException when two of the model's names become the same Java name, or there are more inputs
@@ -80,7 +81,10 @@ public final class ClassBuilder {
 
     private StepClass run() {
         var programs = new ArrayList<>(plan.programs());
-        Driver step = spec.loss().isPresent() ? step(programs.remove(0)) : null;
+        var steps = new ArrayList<Driver>();
+        for (int i = 0; i < spec.labels().size(); i++) {
+            steps.add(step(i, programs.remove(0)));
+        }
         Driver evaluate = evaluate(programs.remove(0));
         ProgramPlan all = programs.remove(0);
         Driver predict = predict(all);
@@ -99,7 +103,7 @@ public final class ClassBuilder {
                 spec.precision(),
                 description(programs),
                 plan,
-                step,
+                steps,
                 evaluate,
                 predict,
                 outputs,
@@ -107,27 +111,30 @@ public final class ClassBuilder {
                 variables);
     }
 
-    private Driver.Result loss() {
-        return spec.loss().isEmpty()
-                ? new Driver.Result.None()
-                : new Driver.Result.Scalar(plan.results().get(spec.loss().get()));
+    private Driver.Result loss(int training) {
+        return new Driver.Result.Scalar(plan.results().get(spec.losses().get(training)));
     }
 
-    private Driver step(ProgramPlan program) {
-        String doc = "One training step: forward, backward and update.\n\n@return the loss before the update";
-        return Assembly.driver(
-                names.method(spec.stepName(), doors(spec.inputs())),
+    private Driver step(int training, ProgramPlan program) {
+        boolean several = spec.labels().size() > 1;
+        String which = several ? " of {@code " + spec.labels().get(training) + "}" : "";
+        String doc =
+                "One training step" + which + ": forward, backward and update.\n\n@return the loss before the update";
+        Driver driver = Assembly.driver(
+                names.step(spec.labels().get(training), doors(spec.inputs())),
                 doc,
                 program,
                 spec.dims(),
                 spec.inputs(),
                 true,
-                loss(),
+                loss(training),
                 kernels);
+        return several ? driver.after(new Action.Begin(training)) : driver;
     }
 
     private Driver evaluate(ProgramPlan program) {
-        String doc = "Computes the loss and the metrics; trains nothing and changes no variable.\n\n@return the loss";
+        String doc = "Computes the loss and the metrics; trains nothing and changes no variable.\n\n@return the loss"
+                + (spec.losses().size() > 1 ? " of the first training" : "");
         return Assembly.driver(
                 names.method("evaluate", doors(spec.inputs())),
                 doc,
@@ -135,7 +142,7 @@ public final class ClassBuilder {
                 spec.dims(),
                 spec.inputs(),
                 false,
-                loss(),
+                spec.losses().isEmpty() ? new Driver.Result.None() : loss(0),
                 kernels);
     }
 
@@ -185,11 +192,11 @@ public final class ClassBuilder {
                         .toList(),
                 descriptions(outputPrograms),
                 plan.results().entrySet().stream()
+                        .sorted(Comparator.comparing(r -> !spec.losses().contains(r.getKey())))
                         .map(r -> new ModelDescription.Metric(
-                                r.getKey(),
-                                r.getValue(),
-                                spec.loss().filter(r.getKey()::equals).isPresent()))
+                                r.getKey(), r.getValue(), spec.losses().contains(r.getKey())))
                         .toList(),
+                spec.labels(),
                 spec.variables().stream().map(n -> variable(Graph.variable(n))).toList(),
                 constants(),
                 plan.persistent());
@@ -197,7 +204,7 @@ public final class ClassBuilder {
 
     private List<ModelDescription.Output> descriptions(List<ProgramPlan> programs) {
         var outputs = new ArrayList<ModelDescription.Output>();
-        ProgramPlan all = plan.programs().get(spec.loss().isPresent() ? 2 : 1);
+        ProgramPlan all = plan.programs().get(spec.labels().size() + 1);
         int next = 0;
         for (var output : spec.outputs().entrySet()) {
             ProgramPlan program = programs.isEmpty() ? all : programs.get(next++);

@@ -3,7 +3,6 @@ package org.gradwright.compiler.emit;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.gradwright.compiler.graph.Dim;
 import org.gradwright.compiler.graph.Input;
 import org.gradwright.compiler.graph.Node;
@@ -13,9 +12,9 @@ import org.gradwright.compiler.graph.TensorType;
 /**
  * What a class has to be, beside its programs.
  *
- * @param loss the name of the result that is the loss, if the model is trained
+ * @param losses the name of the result that is the loss, for each training
  * @param outputs the types of the outputs, by name
- * @param stepName the name of the training method
+ * @param labels of the trainings
  */
 public record ClassSpec(
         String packageName,
@@ -25,6 +24,6 @@ public record ClassSpec(
         List<Dim> dims,
         List<Input> inputs,
         List<Node> variables,
-        Optional<String> loss,
+        List<String> losses,
         Map<String, TensorType> outputs,
-        String stepName) {}
+        List<String> labels) {}

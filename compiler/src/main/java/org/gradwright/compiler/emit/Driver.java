@@ -23,6 +23,13 @@ public record Driver(
         actions = List.copyOf(actions);
     }
 
+    /** The driver with something to do before everything else. */
+    Driver after(Action first) {
+        var all = new ArrayList<Action>(List.of(first));
+        all.addAll(actions);
+        return new Driver(name, javadoc, sizes, inputs, all, result);
+    }
+
     /** The kernels in the order in which they run. */
     public List<KernelMethod> kernels() {
         var kernels = new ArrayList<KernelMethod>();

@@ -3,6 +3,7 @@ package org.gradwright.compiler.emit;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -28,6 +29,7 @@ public final class Names {
             "i32");
 
     private static final Pattern OTHERS = Pattern.compile("[^A-Za-z0-9_]+");
+    private static final Pattern INNER = Pattern.compile("(?<=[A-Za-z0-9])_+([A-Za-z0-9])");
     private static final Pattern TRAILING = Pattern.compile("(?<=.)_+$");
 
     private final Set<String> taken = new HashSet<>(REFERRED);
@@ -63,6 +65,11 @@ public final class Names {
             return "_" + name;
         }
         return SourceVersion.isKeyword(name) ? name + "_" : name;
+    }
+
+    /** A label as the name of a method: {@code critic_step} is {@code criticStep}. */
+    static String method(String label) {
+        return INNER.matcher(identifier(label)).replaceAll(m -> m.group(1).toUpperCase(Locale.ROOT));
     }
 
     private static boolean isPlain(String path) {

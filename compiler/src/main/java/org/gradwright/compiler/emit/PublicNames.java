@@ -37,7 +37,15 @@ final class PublicNames {
      * @throws IllegalArgumentException when another name has become the same method
      */
     String method(String name, String parameters) {
-        String identifier = Names.identifier(name);
+        return method(name, Names.identifier(name), parameters);
+    }
+
+    /** The method for the label of a training. @throws IllegalArgumentException as above */
+    String step(String label, String parameters) {
+        return method(label, Names.method(label), parameters);
+    }
+
+    private String method(String name, String identifier, String parameters) {
         String method = INHERITED.contains(identifier) ? identifier + "_" : identifier;
         String other = taken.putIfAbsent(method + "(" + parameters + ")", name);
         if (other != null) {

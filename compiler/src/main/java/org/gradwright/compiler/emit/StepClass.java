@@ -17,7 +17,7 @@ import org.gradwright.runtime.ModelDescription;
  * @param packageName may be empty
  * @param sourceFile the model file that stack traces name
  * @param description what the class tells about itself
- * @param step null for a model that is not trained
+ * @param steps one for each training
  * @param evaluate computes loss and metrics
  * @param predict computes all outputs
  * @param outputs one driver an output
@@ -31,7 +31,7 @@ public record StepClass(
         Precision precision,
         ModelDescription description,
         MemoryPlan plan,
-        Driver step,
+        List<Driver> steps,
         Driver evaluate,
         Driver predict,
         List<Driver> outputs,
@@ -44,6 +44,7 @@ public record StepClass(
     public static final int MOST_IN_ONE = 6000;
 
     public StepClass {
+        steps = List.copyOf(steps);
         outputs = List.copyOf(outputs);
         metrics = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
         variables = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(variables));
@@ -51,10 +52,7 @@ public record StepClass(
 
     /** All drivers that exist. */
     public List<Driver> drivers() {
-        var drivers = new ArrayList<Driver>();
-        if (step != null) {
-            drivers.add(step);
-        }
+        var drivers = new ArrayList<>(steps);
         drivers.add(evaluate);
         drivers.add(predict);
         drivers.addAll(outputs);

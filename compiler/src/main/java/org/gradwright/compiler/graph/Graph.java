@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param outputs what prediction returns, by name
  * @param metrics scalars reported with each step, by name
  * @param next the next value of a state, by path
- * @param training how to train; absent for a model that only predicts
+ * @param trainings the ways to train it, each with a label of its own: most often one, none for a model that only predicts
  */
 public record Graph(
         String name,
@@ -28,7 +28,7 @@ public record Graph(
         Map<String, Node> outputs,
         Map<String, Node> metrics,
         Map<String, Node> next,
-        Optional<Training> training) {
+        List<Training> trainings) {
     public Graph {
         dims = List.copyOf(dims);
         inputs = List.copyOf(inputs);
@@ -36,6 +36,30 @@ public record Graph(
         outputs = ordered(outputs);
         metrics = ordered(metrics);
         next = ordered(next);
+        trainings = List.copyOf(trainings);
+    }
+
+    /** A graph with one way to train it, or none. */
+    public Graph(
+            String name,
+            Precision precision,
+            List<Dim> dims,
+            List<Node> inputs,
+            List<Node> variables,
+            Map<String, Node> outputs,
+            Map<String, Node> metrics,
+            Map<String, Node> next,
+            Optional<Training> training) {
+        this(
+                name,
+                precision,
+                dims,
+                inputs,
+                variables,
+                outputs,
+                metrics,
+                next,
+                training.stream().toList());
     }
 
     private static Map<String, Node> ordered(Map<String, Node> map) {
@@ -48,7 +72,7 @@ public record Graph(
         roots.addAll(outputs.values());
         roots.addAll(metrics.values());
         roots.addAll(next.values());
-        training.ifPresent(t -> roots.add(t.loss()));
+        trainings.forEach(t -> roots.add(t.loss()));
         return roots;
     }
 
@@ -69,7 +93,12 @@ public record Graph(
         return (Variable) node.operation();
     }
 
+    /** The graph, trained in this way only. */
+    public Graph withTraining(Training only) {
+        return new Graph(name, precision, dims, inputs, variables, outputs, metrics, next, List.of(only));
+    }
+
     public Graph withPrecision(Precision other) {
-        return new Graph(name, other, dims, inputs, variables, outputs, metrics, next, training);
+        return new Graph(name, other, dims, inputs, variables, outputs, metrics, next, trainings);
     }
 }

@@ -6,7 +6,6 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -63,7 +62,6 @@ public final class Rewriter {
     /** The graph with every root replaced. */
     public Graph apply(Graph graph) {
         apply(graph.roots());
-        Optional<Training> training = graph.training().map(t -> t.withLoss(replaced.get(t.loss())));
         return new Graph(
                 graph.name(),
                 graph.precision(),
@@ -73,6 +71,8 @@ public final class Rewriter {
                 apply(graph.outputs()),
                 apply(graph.metrics()),
                 apply(graph.next()),
-                training);
+                graph.trainings().stream()
+                        .map(t -> t.withLoss(replaced.get(t.loss())))
+                        .toList());
     }
 }

@@ -82,7 +82,7 @@ final class ModelReader {
      */
     Model finish(SourceFile source) {
         items.forEach(this::requireSeen);
-        Optional<Training> training = train();
+        List<Training> trainings = trainings();
         var data = new DataBlocks(session);
         Map<String, Model.Data> blocks = data.read(items);
         Map<String, Model.Fit> fit = data.fit(items, context);
@@ -90,7 +90,7 @@ final class ModelReader {
         List<Diagnostic> warnings = diagnostics.all().stream()
                 .filter(d -> d.severity() == Severity.WARNING)
                 .toList();
-        return new Model(graph(training), blocks, fit, constants(), source, warnings);
+        return new Model(graph(trainings), blocks, fit, constants(), source, warnings);
     }
 
     private void carryOut(Item item) {
@@ -125,20 +125,22 @@ final class ModelReader {
         }
     }
 
-    private Optional<Training> train() {
+    private List<Training> trainings() {
         List<Train> trains = items.stream()
                 .filter(item -> item instanceof Train)
                 .map(item -> (Train) item)
                 .toList();
-        if (trains.size() > 1) {
-            diagnostics.add(Unsupported.severalTrains(
-                    trains.get(1).span(), trains.get(0).span()));
-            return Optional.empty();
+        TrainLabels.check(trains, diagnostics);
+        List<Training> trainings = trains.stream()
+                .flatMap(train -> new TrainingElaborator(session).read(train, context).stream())
+                .toList();
+        if (trainings.size() == trains.size()) {
+            new Untrained(session).warn(trainings);
         }
-        return trains.stream().findFirst().flatMap(train -> new TrainingElaborator(session).read(train, context));
+        return trainings;
     }
 
-    private Graph graph(Optional<Training> training) {
+    private Graph graph(List<Training> trainings) {
         Registry registry = session.registry();
         return new Graph(
                 header.name(),
@@ -149,7 +151,7 @@ final class ModelReader {
                 Registry.byName(registry.outputs()),
                 Registry.byName(registry.metrics()),
                 Registry.byName(registry.next()),
-                training);
+                trainings);
     }
 
     private Map<String, Value> constants() {

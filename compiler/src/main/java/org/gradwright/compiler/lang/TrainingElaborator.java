@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.gradwright.compiler.lang;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,11 +10,9 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.gradwright.compiler.graph.Element;
 import org.gradwright.compiler.graph.Node;
-import org.gradwright.compiler.graph.Nodes;
 import org.gradwright.compiler.graph.Optimiser;
 import org.gradwright.compiler.graph.TensorType;
 import org.gradwright.compiler.graph.Training;
-import org.gradwright.compiler.graph.Variable;
 import org.gradwright.compiler.lang.diagnostic.Diagnostic;
 import org.gradwright.compiler.lang.diagnostic.Span;
 import org.gradwright.compiler.lang.syntax.Expression;
@@ -54,7 +51,6 @@ final class TrainingElaborator {
         if (loss.isEmpty() || optimiser.isEmpty()) {
             return Optional.empty();
         }
-        warnOfUnused(loss.get(), byPath);
         String label = train.label().map(Name::text).orElse(LABEL);
         return Optional.of(new Training(
                 label,
@@ -128,27 +124,6 @@ final class TrainingElaborator {
             byPath.replaceAll((path, optimiser) -> optimiser == null || !paths.contains(path)
                     ? optimiser
                     : optimisers.changed(optimiser, setting, value));
-        }
-    }
-
-    /** A parameter that is trained but without influence is most likely a mistake. */
-    private void warnOfUnused(Node loss, Map<String, Optimiser> byPath) {
-        var reached = Nodes.identitySet();
-        reached.addAll(Nodes.topological(List.of(loss)));
-        List<String> unused = new ArrayList<>();
-        session.registry().variables().forEach((path, entry) -> {
-            boolean parameter = ((Variable) entry.node().operation()).kind() == Variable.Kind.PARAMETER;
-            if (parameter && byPath.containsKey(path) && !reached.contains(entry.node())) {
-                unused.add(path);
-            }
-        });
-        for (String path : unused) {
-            session.diagnostics()
-                    .add(Diagnostic.warning(
-                                    "G0403",
-                                    session.registry().variables().get(path).span(),
-                                    "training never changes `" + path + "`: the loss does not depend on it")
-                            .help("use it, delete it, or put `freeze " + path + "` in the train block"));
         }
     }
 }

@@ -40,7 +40,9 @@ public final class FixSizes {
                 pass.all(graph.outputs()),
                 pass.all(graph.metrics()),
                 pass.all(graph.next()),
-                graph.training().map(t -> t.withLoss(pass.fixed.get(t.loss()))));
+                graph.trainings().stream()
+                        .map(t -> t.withLoss(pass.fixed.get(t.loss())))
+                        .toList());
     }
 
     private static void check(Graph graph, String name, int value) {

@@ -62,13 +62,14 @@ public final class GraphPrinter {
         named("output ", graph.outputs());
         named("metric ", graph.metrics());
         named("next ", graph.next());
-        graph.training().ifPresent(this::training);
+        graph.trainings().forEach(this::training);
         return out.toString();
     }
 
     private String step(TrainingGraph training) {
         Graph graph = training.graph();
-        line("step of " + graph.name() + " " + graph.precision().name().toLowerCase(Locale.ROOT));
+        line(training.training().label() + " of " + graph.name() + " "
+                + graph.precision().name().toLowerCase(Locale.ROOT));
         graph.dims().forEach(this::dim);
         nodes(graph.inputs(), training.variables(), training.roots());
         line("loss = " + reference(training.loss()));

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import org.gradwright.compiler.graph.Dim;
 import org.gradwright.compiler.graph.Graph;
@@ -32,6 +31,7 @@ public final class GraphText {
     private final Map<String, Node> outputs = new LinkedHashMap<>();
     private final Map<String, Node> metrics = new LinkedHashMap<>();
     private final Map<String, Node> next = new LinkedHashMap<>();
+    private final List<Training> trainings = new ArrayList<>();
     private final Map<String, Optimiser> optimisers = new LinkedHashMap<>();
     private Training training;
 
@@ -48,10 +48,18 @@ public final class GraphText {
     }
 
     private Graph graph() {
-        var whole = Optional.ofNullable(training)
-                .map(t -> new Training(
-                        t.label(), t.loss(), optimisers, t.clipNorm(), t.clipValue(), t.accumulate(), t.average()));
-        return new Graph(name, precision, dims, inputs, variables, outputs, metrics, next, whole);
+        endTraining();
+        return new Graph(name, precision, dims, inputs, variables, outputs, metrics, next, trainings);
+    }
+
+    /** The optimisers follow the line that they belong to. */
+    private void endTraining() {
+        if (training != null) {
+            Training t = training;
+            trainings.add(new Training(
+                    t.label(), t.loss(), optimisers, t.clipNorm(), t.clipValue(), t.accumulate(), t.average()));
+            optimisers.clear();
+        }
     }
 
     private void readLine(String line, int number) {
@@ -139,6 +147,7 @@ public final class GraphText {
             case "metric" -> named(metrics, in);
             case "next" -> named(next, in);
             case "train" -> {
+                endTraining();
                 String label = in.upToBlank();
                 in.expect("=");
                 training = new Training(

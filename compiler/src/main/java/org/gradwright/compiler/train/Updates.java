@@ -25,11 +25,13 @@ final class Updates {
     private static final double NORM_EPSILON = 1e-6;
 
     private final Training training;
+    private final String ownSlots;
     private final Map<String, Node> next = new LinkedHashMap<>();
     private final List<Node> slots = new ArrayList<>();
 
     Updates(Graph model, Training training) {
         this.training = training;
+        this.ownSlots = model.trainings().size() > 1 ? training.label() + "." : "";
         List<Node> weights = model.parameters().stream()
                 .filter(p -> training.optimisers().containsKey(path(p)))
                 .toList();
@@ -141,9 +143,13 @@ final class Updates {
                 : Expr.call(Fn.FLOOR, Givens.step().minus(1).over(round)).plus(1);
     }
 
-    /** A slot's path is the parameter's, {@code #}, and the slot's name: the language has no {@code #} in a path. */
+    /**
+     * A slot's path is the parameter's, {@code #}, and the slot's name, behind the label where there are several trainings: the
+     * language has no {@code #} in a path.
+     */
     private Node slot(Node weight, String name) {
-        var variable = new Variable(Variable.Kind.OPTIMISER, path(weight) + "#" + name, weight.shape(), "zeros");
+        var variable =
+                new Variable(Variable.Kind.OPTIMISER, path(weight) + "#" + ownSlots + name, weight.shape(), "zeros");
         Node slot = Node.of(variable, weight.origin(), List.of());
         slots.add(slot);
         return slot;

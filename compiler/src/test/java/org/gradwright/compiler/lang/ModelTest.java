@@ -26,7 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ModelTest {
     @Test
     void setsOptimisersByPattern() {
-        Training training = Cases.network("char_transformer").graph().training().orElseThrow();
+        Training training =
+                Cases.network("char_transformer").graph().trainings().get(0);
 
         assertThat(training.clipNorm()).hasValue(1);
         assertThat(setting(training, "h[3].att.qkv.b", "weight_decay")).isEqualTo(0.0);
@@ -38,7 +39,7 @@ class ModelTest {
 
     @Test
     void freezesAndLetsTheLaterLineWin() {
-        Training training = Cases.network("fine_tune").graph().training().orElseThrow();
+        Training training = Cases.network("fine_tune").graph().trainings().get(0);
 
         assertThat(training.accumulate()).isEqualTo(4);
         assertThat(training.average()).hasValue(0.999);
@@ -189,7 +190,7 @@ class ModelTest {
         assertThat(model.graph().parameters())
                 .extracting(n -> Graph.variable(n).path())
                 .containsExactly("`a.b`.W", "`a.b`.b");
-        assertThat(model.graph().training().orElseThrow().optimisers()).containsOnlyKeys("`a.b`.b");
+        assertThat(model.graph().trainings().get(0).optimisers()).containsOnlyKeys("`a.b`.b");
     }
 
     private static Model parse(String text, Options options) {

@@ -46,10 +46,10 @@ final class Run {
 
     private void compiled(int n, StepClass step, TrainingStep model) {
         Map<String, Tensor> values = values(graph, n);
-        if (graph.training().isPresent()) {
+        if (!graph.trainings().isEmpty()) {
             show(n, "evaluated", new double[] {model.evaluateWith(arguments(step.evaluate(), values, n))});
             model.metrics().forEach((name, value) -> show(n, "evaluated " + name, new double[] {value}));
-            show(n, "loss", new double[] {model.stepWith(arguments(step.step(), values, n))});
+            show(n, "loss", new double[] {model.stepWith(arguments(step.steps().get(0), values, n))});
             model.metrics().forEach((name, value) -> show(n, name, new double[] {value}));
             model.variables().forEach(v -> show(n, v.path(), v.doubles()));
         }
@@ -105,7 +105,7 @@ final class Run {
 
     static Map<String, double[]> interpreted(Graph graph, Map<String, double[]> start) {
         var run = new Run(graph);
-        var training = graph.training().map(t -> TrainingGraph.of(graph));
+        var training = graph.trainings().stream().findFirst().map(t -> TrainingGraph.of(graph));
         List<Node> variables = training.map(TrainingGraph::variables).orElse(graph.variables());
         var stored = new LinkedHashMap<String, Tensor>();
         variables.forEach(v -> stored.put(path(v), new Tensor(v.shape().evaluate(Map.of()), start.get(path(v)))));
@@ -123,7 +123,7 @@ final class Run {
     private void evaluated(int n, Map<String, Tensor> stored) {
         var evaluation = new Evaluation(CALLS.get(n), stored, false, SEED, n + 1);
         var roots = new LinkedHashMap<String, Node>();
-        Node loss = graph.training().orElseThrow().loss();
+        Node loss = graph.trainings().get(0).loss();
         roots.put("evaluated", loss);
         roots.put("evaluated " + lossName(), loss);
         graph.metrics().forEach((name, node) -> roots.put("evaluated " + name, node));
@@ -131,7 +131,7 @@ final class Run {
     }
 
     private String lossName() {
-        return org.gradwright.compiler.Compiler.lossName(graph).orElseThrow();
+        return org.gradwright.compiler.Compiler.lossNames(graph).get(0);
     }
 
     private void trained(int n, TrainingGraph training, Map<String, Tensor> stored) {
@@ -156,7 +156,7 @@ final class Run {
     }
 
     private void predicted(int n, Map<String, Tensor> stored) {
-        int step = graph.training().isPresent() ? n + 2 : 1;
+        int step = !graph.trainings().isEmpty() ? n + 2 : 1;
         var roots = new LinkedHashMap<String, Node>();
         graph.outputs().forEach((name, node) -> roots.put("output " + name, node));
         show(n, roots, new Evaluation(CALLS.get(n), stored, false, SEED, step));

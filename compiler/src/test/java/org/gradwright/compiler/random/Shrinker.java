@@ -44,25 +44,40 @@ final class Shrinker {
     /** What each step makes smaller, so that there is an end. */
     private static int measure(Graph graph) {
         int roots = graph.roots().size()
-                + graph.training().map(t -> t.optimisers().size()).orElse(0);
+                + graph.trainings().stream()
+                        .mapToInt(t -> t.optimisers().size())
+                        .sum();
         return roots + graph.nodes().size();
     }
 
     private static List<Graph> candidates(Graph graph) {
         var candidates = new ArrayList<Graph>();
-        if (graph.training().isPresent()) {
+        if (!graph.trainings().isEmpty()) {
             candidates.add(with(graph, graph.outputs(), graph.metrics(), graph.next(), Optional.empty()));
-            Training training = graph.training().get();
+            Training training = graph.trainings().get(0);
             training.optimisers().keySet().forEach(path -> candidates.add(frozen(graph, training, path)));
         }
         without(graph.outputs())
-                .forEach(outputs ->
-                        candidates.add(with(graph, outputs, graph.metrics(), graph.next(), graph.training())));
+                .forEach(outputs -> candidates.add(with(
+                        graph,
+                        outputs,
+                        graph.metrics(),
+                        graph.next(),
+                        graph.trainings().stream().findFirst())));
         without(graph.metrics())
-                .forEach(metrics ->
-                        candidates.add(with(graph, graph.outputs(), metrics, graph.next(), graph.training())));
+                .forEach(metrics -> candidates.add(with(
+                        graph,
+                        graph.outputs(),
+                        metrics,
+                        graph.next(),
+                        graph.trainings().stream().findFirst())));
         without(graph.next())
-                .forEach(next -> candidates.add(with(graph, graph.outputs(), graph.metrics(), next, graph.training())));
+                .forEach(next -> candidates.add(with(
+                        graph,
+                        graph.outputs(),
+                        graph.metrics(),
+                        next,
+                        graph.trainings().stream().findFirst())));
         graph.nodes().forEach(node -> replacements(node).forEach(r -> candidates.add(replaced(graph, node, r))));
         return candidates;
     }

@@ -18,11 +18,11 @@ import javax.tools.ToolProvider;
 import org.gradwright.runtime.TrainingStep;
 
 /** Many sources compiled by javac in one go, in memory: starting it is what takes the time. */
-final class SourceBatch {
+public final class SourceBatch {
     private SourceBatch() {}
 
     /** A loader of the classes. @throws AssertionError with the messages when something does not compile */
-    static ClassLoader compile(Map<String, String> sources) throws java.io.IOException {
+    public static ClassLoader compile(Map<String, String> sources) throws java.io.IOException {
         var javac = ToolProvider.getSystemJavaCompiler();
         var diagnostics = new DiagnosticCollector<JavaFileObject>();
         List<JavaFileObject> files = sources.entrySet().stream()

@@ -31,14 +31,14 @@ final class Stages {
     static StepClass unoptimised(Graph graph, UnaryOperator<MemoryPlan> replan) {
         var specs = new ArrayList<ProgramSpec>();
         List<Node> variables = graph.variables();
-        if (graph.training().isPresent()) {
+        if (!graph.trainings().isEmpty()) {
             TrainingGraph training = TrainingGraph.of(graph).map(CustomGradient::strip);
             variables = training.variables();
             specs.add(new ProgramSpec(
                     "step", results(graph, training.loss(), training.metrics()), Map.of(), training.next()));
         }
         Graph plain = Specialise.training(graph, false);
-        Node loss = plain.training().map(Training::loss).orElse(null);
+        Node loss = plain.trainings().stream().map(Training::loss).findFirst().orElse(null);
         specs.add(new ProgramSpec("evaluate", results(graph, loss, plain.metrics()), Map.of(), Map.of()));
         specs.add(new ProgramSpec("predict", Map.of(), plain.outputs(), Map.of()));
         if (plain.outputs().size() > 1) {
@@ -53,7 +53,7 @@ final class Stages {
 
     private static Map<String, Node> results(Graph graph, Node loss, Map<String, Node> metrics) {
         var results = new LinkedHashMap<String, Node>();
-        Compiler.lossName(graph).ifPresent(name -> results.put(name, loss));
+        Compiler.lossNames(graph).forEach(name -> results.put(name, loss));
         results.putAll(metrics);
         return results;
     }
@@ -69,8 +69,8 @@ final class Stages {
                 graph.dims(),
                 graph.inputs().stream().map(n -> (Input) n.operation()).toList(),
                 variables,
-                Compiler.lossName(graph),
+                Compiler.lossNames(graph),
                 outputs,
-                "step");
+                graph.trainings().stream().map(Training::label).toList());
     }
 }

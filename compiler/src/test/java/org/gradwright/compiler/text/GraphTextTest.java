@@ -64,7 +64,7 @@ class GraphTextTest {
     void readsWhatItPrints() {
         Graph graph = GraphText.parse(MNIST);
         assertThat(GraphPrinter.print(graph)).isEqualTo(MNIST);
-        assertThat(graph.training().orElseThrow().optimisers().get("h1.W"))
+        assertThat(graph.trainings().get(0).optimisers().get("h1.W"))
                 .isEqualTo(new Adam(new Schedule.Cosine(3e-4, 100, 5000), 0.9, 0.999, 1e-8, false, 0));
     }
 

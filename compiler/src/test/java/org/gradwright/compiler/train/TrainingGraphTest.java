@@ -164,9 +164,9 @@ class TrainingGraphTest {
         assertThat(Interpreter.evaluate(training.metrics().get("m"), state).data())
                 .containsExactly(0);
         assertThat(prediction.next()).isEmpty();
-        assertThat(prediction.training()).isEmpty();
+        assertThat(prediction.trainings()).isEmpty();
         assertThat(evaluation.outputs()).isEmpty();
-        assertThat(evaluation.training()).isPresent();
+        assertThat(evaluation.trainings()).hasSize(1);
     }
 
     @Test

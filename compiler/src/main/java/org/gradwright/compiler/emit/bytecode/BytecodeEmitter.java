@@ -11,6 +11,7 @@ import org.gradwright.compiler.emit.KernelMethod;
 import org.gradwright.compiler.emit.StepClass;
 import org.objectweb.asm.ClassTooLargeException;
 import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -124,7 +125,7 @@ public final class BytecodeEmitter {
         staticInitialiser();
         creation();
         step.drivers().forEach(this::driver);
-        generic("stepWith", "D", step.step());
+        steps();
         generic("evaluateWith", "D", step.evaluate());
         generic("predictWith", "[Ljava/lang/Object;", step.predict());
         accessors();
@@ -229,10 +230,40 @@ public final class BytecodeEmitter {
     private void generic(String name, String result, Driver driver) {
         int access = Opcodes.ACC_PUBLIC | Opcodes.ACC_VARARGS;
         String descriptor = "([Ljava/lang/Object;)" + result;
-        List<String> all =
-                step.description().inputs().stream().map(i -> i.name()).toList();
-        simple(access, name, descriptor, code -> new GenericCode(code, types, self, all)
+        simple(access, name, descriptor, code -> new GenericCode(code, types, self, inputs(), 1)
                 .emit(driver, result.equals("D")));
+    }
+
+    private List<String> inputs() {
+        return step.description().inputs().stream().map(i -> i.name()).toList();
+    }
+
+    /** With several trainings {@code stepWith} makes a step of each, by number. */
+    private void steps() {
+        List<Driver> steps = step.steps();
+        if (steps.size() < 2) {
+            generic("stepWith", "D", steps.isEmpty() ? null : steps.get(0));
+            return;
+        }
+        String all = "([Ljava/lang/Object;)D";
+        simple(Opcodes.ACC_PUBLIC | Opcodes.ACC_VARARGS, "stepWith", all, code -> {
+            code.load(0, Type.getObjectType(self));
+            code.load(1, Type.getType(Object[].class));
+            code.invokevirtual(self, "runSteps", all, false);
+            code.areturn(Type.DOUBLE_TYPE);
+        });
+        simple(Opcodes.ACC_PROTECTED, "runStep", "(I[Ljava/lang/Object;)D", code -> {
+            for (int i = 0; i < steps.size(); i++) {
+                var next = new Label();
+                code.load(1, Type.INT_TYPE);
+                code.iconst(i);
+                code.ificmpne(next);
+                new GenericCode(code, types, self, inputs(), 2).emit(steps.get(i), true);
+                code.mark(next);
+            }
+            code.dconst(Double.NaN);
+            code.areturn(Type.DOUBLE_TYPE);
+        });
     }
 
     private void staticInitialiser() {

@@ -105,6 +105,10 @@ final class DriverCode {
             code.iconst(key.stream());
             code.invokevirtual(self, "randomKey", "(I)I", false);
             code.store(declare(key.local(), Type.INT_TYPE), Type.INT_TYPE);
+        } else if (action instanceof Action.Begin begin) {
+            self();
+            code.iconst(begin.training());
+            code.invokevirtual(self, "beginStep", "(I)V", false);
         } else if (action instanceof Action.StepNumber number) {
             self();
             code.invokevirtual(self, "stepNumber", "()J", false);

@@ -18,12 +18,18 @@ final class GenericCode {
     private final JvmTypes types;
     private final String self;
     private final List<String> all;
+    private final int arguments;
 
-    GenericCode(InstructionAdapter code, JvmTypes types, String self, List<String> all) {
+    /**
+     * @param all the names of the model's inputs
+     * @param arguments the local that holds the array of the caller's values
+     */
+    GenericCode(InstructionAdapter code, JvmTypes types, String self, List<String> all, int arguments) {
         this.code = code;
         this.types = types;
         this.self = self;
         this.all = all;
+        this.arguments = arguments;
     }
 
     void emit(Driver driver, boolean returnsDouble) {
@@ -32,7 +38,7 @@ final class GenericCode {
             return;
         }
         int sizes = driver.sizes().size();
-        code.load(1, OBJECT);
+        code.load(arguments, OBJECT);
         code.aconst(GenericCalls.names(driver, all));
         code.iconst(all.size() + sizes);
         code.invokestatic(ARGUMENTS, "count", "([Ljava/lang/Object;" + STRING + "I)V", false);
@@ -56,7 +62,7 @@ final class GenericCode {
     }
 
     private void argument(int index, String conversion, Type type, String name) {
-        code.load(1, OBJECT);
+        code.load(arguments, OBJECT);
         code.iconst(index);
         code.aload(OBJECT);
         code.aconst(name);

@@ -104,6 +104,8 @@ final class DriverSource {
             copy(copy);
         } else if (action instanceof Action.Key key) {
             code.addStatement("int $L = randomKey($L)", local(key.local()), key.stream());
+        } else if (action instanceof Action.Begin begin) {
+            code.addStatement("beginStep($L)", begin.training());
         } else if (action instanceof Action.StepNumber number) {
             code.addStatement("double $L = stepNumber()", local(number.local()));
         } else if (action instanceof Action.Products products) {

@@ -44,7 +44,7 @@ public final class SourceEmitter {
                 .addField(description());
         creation().forEach(type::addMethod);
         step.drivers().forEach(d -> type.addMethod(DriverSource.method(d, types)));
-        type.addMethod(generic("stepWith", TypeName.DOUBLE, step.step()));
+        steps().forEach(type::addMethod);
         type.addMethod(generic("evaluateWith", TypeName.DOUBLE, step.evaluate()));
         type.addMethod(generic("predictWith", com.palantir.javapoet.ArrayTypeName.of(Object.class), step.predict()));
         accessors().forEach(type::addMethod);
@@ -104,13 +104,48 @@ public final class SourceEmitter {
             return method.addStatement("throw new $T($S)", IllegalStateException.class, GenericCalls.NOT_TRAINED)
                     .build();
         }
+        return method.addCode(call(driver)).build();
+    }
+
+    /** Checks the caller's values and passes them to the typed driver. */
+    private CodeBlock call(Driver driver) {
         List<String> all =
                 step.description().inputs().stream().map(i -> i.name()).toList();
         int count = all.size() + driver.sizes().size();
         String names = GenericCalls.names(driver, all);
-        method.addStatement("$T.count(inputs, $S, $L)", SourceTypes.runtime("Arguments"), names, count);
-        return method.addStatement("return $L($L)", driver.name(), CodeBlock.join(arguments(driver, all), ", "))
+        return CodeBlock.builder()
+                .addStatement("$T.count(inputs, $S, $L)", SourceTypes.runtime("Arguments"), names, count)
+                .addStatement("return $L($L)", driver.name(), CodeBlock.join(arguments(driver, all), ", "))
                 .build();
+    }
+
+    /** With several trainings {@code stepWith} makes a step of each, by number. */
+    private List<MethodSpec> steps() {
+        List<Driver> steps = step.steps();
+        if (steps.size() < 2) {
+            return List.of(generic("stepWith", TypeName.DOUBLE, steps.isEmpty() ? null : steps.get(0)));
+        }
+        MethodSpec all = MethodSpec.methodBuilder("stepWith")
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PUBLIC)
+                .returns(TypeName.DOUBLE)
+                .addParameter(Object[].class, "inputs")
+                .varargs()
+                .addStatement("return runSteps(inputs)")
+                .build();
+        var one = MethodSpec.methodBuilder("runStep")
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PROTECTED)
+                .returns(TypeName.DOUBLE)
+                .addParameter(TypeName.INT, "line")
+                .addParameter(Object[].class, "inputs");
+        for (int i = 0; i < steps.size(); i++) {
+            one.beginControlFlow("if (line == $L)", i)
+                    .addCode(call(steps.get(i)))
+                    .endControlFlow();
+        }
+        one.addStatement("return $T.NaN", Double.class);
+        return List.of(all, one.build());
     }
 
     private List<CodeBlock> arguments(Driver driver, List<String> all) {
