@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.gradwright.compiler.build;
 
+import org.gradwright.compiler.build.calls.Adadelta;
 import org.gradwright.compiler.build.calls.Adagrad;
 import org.gradwright.compiler.build.calls.Adam;
 import org.gradwright.compiler.build.calls.Adamw;
 import org.gradwright.compiler.build.calls.Cosine;
 import org.gradwright.compiler.build.calls.Linear;
+import org.gradwright.compiler.build.calls.Lion;
 import org.gradwright.compiler.build.calls.OneCycle;
+import org.gradwright.compiler.build.calls.Plateau;
 import org.gradwright.compiler.build.calls.Rmsprop;
 import org.gradwright.compiler.build.calls.Sgd;
 import org.gradwright.compiler.build.calls.Step;
@@ -40,6 +43,16 @@ public final class Trainers {
         return new Adagrad(Call.Parts.of("adagrad", lr));
     }
 
+    /** {@code adadelta(lr, rho = 0.9, eps = 1.0E-6, weight_decay = 0.0)} */
+    public static Adadelta adadelta(Object lr) {
+        return new Adadelta(Call.Parts.of("adadelta", lr));
+    }
+
+    /** {@code lion(lr, beta1 = 0.9, beta2 = 0.99, weight_decay = 0.0)} */
+    public static Lion lion(Object lr) {
+        return new Lion(Call.Parts.of("lion", lr));
+    }
+
     /** {@code cosine(peak, warmup = 0, steps)} */
     public static Cosine cosine(Object peak) {
         return new Cosine(Call.Parts.of("cosine", peak));
@@ -58,5 +71,10 @@ public final class Trainers {
     /** {@code step(from, every, factor = 0.1)} */
     public static Step step(Object from) {
         return new Step(Call.Parts.of("step", from));
+    }
+
+    /** {@code plateau(from, every, patience = 10, factor = 0.1, threshold = 1e-4, least = 0)} */
+    public static Plateau plateau(Object from) {
+        return new Plateau(Call.Parts.of("plateau", from));
     }
 }

@@ -6,6 +6,7 @@ import org.gradwright.compiler.kernel.Expr.Given;
 /** The values that a kernel's caller supplies. A name with {@code #} cannot be that of a free size. */
 public final class Givens {
     private static final String STEP = "#step";
+    private static final String REDUCTIONS = "#reductions";
     private static final String KEY = "#key:";
     private static final String LANES = "#lanes";
     private static final String LANE = "#lane";
@@ -26,6 +27,11 @@ public final class Givens {
     /** The number of the current training step, from 1, as a double. */
     public static Given step() {
         return new Given(STEP, Scalar.DOUBLE);
+    }
+
+    /** How often a learning rate was reduced, as a double: stands for a variable until a training step is made. */
+    public static Given reductions() {
+        return new Given(REDUCTIONS, Scalar.DOUBLE);
     }
 
     /** The key of a random stream: of (seed, step, stream). */

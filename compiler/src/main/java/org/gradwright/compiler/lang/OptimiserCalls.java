@@ -23,7 +23,8 @@ final class OptimiserCalls {
             "cosine", List.of("peak"),
             "one_cycle", List.of("peak"),
             "linear", List.of("from", "to"),
-            "step", List.of("from"));
+            "step", List.of("from"),
+            "plateau", List.of("from"));
 
     private final Session session;
 

@@ -9,7 +9,7 @@ import org.gradwright.compiler.graph.Optimiser;
 /** The optimisers by their names in the language; settings that are not given have PyTorch's defaults. */
 public final class Optimisers {
     /** All names: each is a case of {@link #create}. */
-    public static final List<String> NAMES = List.of("sgd", "adam", "adamw", "rmsprop", "adagrad");
+    public static final List<String> NAMES = List.of("sgd", "adam", "adamw", "rmsprop", "adagrad", "adadelta", "lion");
 
     private Optimisers() {}
 
@@ -28,6 +28,8 @@ public final class Optimisers {
                     case "adamw" -> AdamW.of(given);
                     case "rmsprop" -> RmsProp.of(given);
                     case "adagrad" -> Adagrad.of(given);
+                    case "adadelta" -> Adadelta.of(given);
+                    case "lion" -> Lion.of(given);
                     default -> throw Settings.unknown("optimiser", name, NAMES);
                 };
         given.requireAllUsed();

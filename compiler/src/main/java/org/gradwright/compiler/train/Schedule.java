@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.gradwright.compiler.kernel.Expr;
 import org.gradwright.compiler.kernel.Fn;
+import org.gradwright.compiler.kernel.Givens;
 import org.gradwright.compiler.kernel.Scalar;
 
 /**
@@ -13,7 +14,7 @@ import org.gradwright.compiler.kernel.Scalar;
  */
 public sealed interface Schedule {
     /** All names of schedules. */
-    List<String> NAMES = List.of("constant", "cosine", "one_cycle", "linear", "step");
+    List<String> NAMES = List.of("constant", "cosine", "one_cycle", "linear", "step", "plateau");
 
     /** The name in the language: {@code cosine}. */
     String name();
@@ -194,6 +195,48 @@ public sealed interface Schedule {
         }
     }
 
+    /**
+     * A rate that is reduced when the loss stops falling, {@code max(least, from factor^r)}: after every {@code every} updates the
+     * mean of their losses is compared with the best such mean b so far. If it is not below {@code b - threshold |b|} more than
+     * {@code patience} times in a row, r grows by 1 and the count begins again (PyTorch's ReduceLROnPlateau, which is told a loss for
+     * each epoch, with relative threshold and no cooldown).
+     */
+    record Plateau(double from, int every, int patience, double factor, double threshold, double least)
+            implements Schedule {
+        public Plateau {
+            Settings.require("from", from >= 0 && Double.isFinite(from), "not negative", from);
+            Settings.require("every", every >= 1, "at least 1", every);
+            Settings.require("patience", patience >= 0, "not negative", patience);
+            Settings.require("factor", factor > 0 && factor < 1, "above 0 and below 1", factor);
+            Settings.requireNotNegative("threshold", threshold);
+            Settings.requireNotNegative("least", least);
+        }
+
+        @Override
+        public String name() {
+            return "plateau";
+        }
+
+        @Override
+        public Map<String, Object> settings() {
+            return Settings.ordered(
+                    "from", from, "every", every, "patience", patience, "factor", factor, "threshold", threshold, "least",
+                    least);
+        }
+
+        /** Reads {@link Givens#reductions}, which {@link Plateaus} replaces by what it knows. */
+        @Override
+        public Expr at(Expr count) {
+            Expr reduced = Expr.call(Fn.POW, number(factor), Givens.reductions()).times(from);
+            return Expr.call(Fn.MAX, reduced, number(least));
+        }
+
+        @Override
+        public String toString() {
+            return Settings.call(name(), settings());
+        }
+    }
+
     /** A constant in double. */
     static Expr number(double value) {
         return new Expr.Num(value, Scalar.DOUBLE);
@@ -224,6 +267,14 @@ public sealed interface Schedule {
                     case "one_cycle" -> new OneCycle(given.number("peak"), given.whole("steps"));
                     case "linear" -> new Linear(given.number("from"), given.number("to", 0), given.whole("steps"));
                     case "step" -> new Step(given.number("from"), given.whole("every"), given.number("factor", 0.1));
+                    case "plateau" ->
+                        new Plateau(
+                                given.number("from"),
+                                given.whole("every"),
+                                given.whole("patience", 10),
+                                given.number("factor", 0.1),
+                                given.number("threshold", 1e-4),
+                                given.number("least", 0));
                     default -> throw Settings.unknown("schedule", name, NAMES);
                 };
         given.requireAllUsed();

@@ -28,10 +28,12 @@ final class Updates {
     private final String ownSlots;
     private final Map<String, Node> next = new LinkedHashMap<>();
     private final List<Node> slots = new ArrayList<>();
+    private final Plateaus plateaus;
 
     Updates(Graph model, Training training) {
         this.training = training;
         this.ownSlots = model.trainings().size() > 1 ? training.label() + "." : "";
+        this.plateaus = new Plateaus(training, "train#" + ownSlots, next, slots);
         List<Node> weights = model.parameters().stream()
                 .filter(p -> training.optimisers().containsKey(path(p)))
                 .toList();
@@ -56,7 +58,7 @@ final class Updates {
         Optimiser optimiser = training.optimisers().get(path(weight));
         List<Node> own =
                 optimiser.slots().stream().map(name -> slot(weight, name)).toList();
-        List<Node> updated = optimiser.update(weight, gradient, own, count());
+        List<Node> updated = plateaus.reduced(optimiser.update(weight, gradient, own, count()), optimiser);
         change(weight, updated.get(0));
         IntStream.range(0, own.size()).forEach(i -> change(own.get(i), updated.get(i + 1)));
         training.average().ifPresent(decay -> average(weight, updated.get(0), decay));

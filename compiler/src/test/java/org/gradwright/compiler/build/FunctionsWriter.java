@@ -27,7 +27,8 @@ final class FunctionsWriter {
             "cosine(peak, warmup = 0, steps = required)",
             "one_cycle(peak, steps = required)",
             "linear(from, to, steps = required)",
-            "step(from, every = required, factor = 0.1)");
+            "step(from, every = required, factor = 0.1)",
+            "plateau(from, every = required, patience = 10, factor = 0.1, threshold = 1e-4, least = 0)");
 
     /** Initialisers whose names alone are values. */
     private static final List<String> STARTS =

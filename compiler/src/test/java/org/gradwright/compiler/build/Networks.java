@@ -24,6 +24,7 @@ final class Networks {
             Map.entry("maml", Networks::maml),
             Map.entry("w3_binary", Networks::loop),
             Map.entry("char_transformer", Networks::charTransformer),
+            Map.entry("gan", Networks::gan),
             Map.entry("fine_tune", Networks::fineTune),
             Map.entry("seed000_sigmoid_mlp", Networks::sigmoidMlp));
 
@@ -202,6 +203,38 @@ final class Networks {
         g.output(adapted);
         var loss = g.let("loss", mean(pow(sub(adapted, yq), 2)));
         g.train(loss, adam(1e-3));
+        return g;
+    }
+
+    private static Term critic(Block b, Term x) {
+        var h1 = b.let("h1", std.dense(x, 256).activation(leakyRelu().alpha(0.2)));
+        var h2 = b.let("h2", std.dense(h1, 256).activation(leakyRelu().alpha(0.2)));
+        return std.dense(h2, 1);
+    }
+
+    private static Term generator(Block b, Term z) {
+        var h1 = b.let("h1", std.dense(z, 256).activation(relu));
+        var h2 = b.let("h2", std.dense(h1, 256).activation(relu));
+        return std.dense(h2, 784).activation(sigmoid);
+    }
+
+    private static ModelBuilder gan() {
+        var g = ModelBuilder.named("WassersteinGan");
+        var batch = g.dim("batch");
+        var x = g.input("data_x", real(batch, 784));
+        var critic = g.layer("critic", Networks::critic);
+        var generator = g.layer("generator", Networks::generator);
+        var fake = g.output("fake", generator.of(randomNormal(list(batch, 64))));
+        var e = g.let("e", randomUniform(list(batch, 1)));
+        var mix = g.let("mix", add(mul(e, x), mul(sub(1, e), fake)));
+        var slope = g.let("slope", norm(grad(critic.of(mix), mix)).axis(1));
+        var penalty = g.let("penalty", mean(pow(sub(slope, 1), 2)));
+        var difference = sub(mean(critic.of(fake)), mean(critic.of(x)));
+        var criticLoss = g.let("critic_loss", add(difference, mul(10, penalty)));
+        var generatorLoss = g.let("generator_loss", neg(mean(critic.of(fake))));
+        g.train("critic_step", criticLoss, adam(1e-4).beta1(0.5).beta2(0.9)).over("critic.**");
+        g.train("generator_step", generatorLoss, adam(1e-4).beta1(0.5).beta2(0.9))
+                .over("generator.**");
         return g;
     }
 

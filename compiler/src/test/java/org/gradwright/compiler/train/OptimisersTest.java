@@ -71,6 +71,18 @@ class OptimisersTest {
                 rule("adagrad", Map.of("lr_decay", 0.1, "initial_accumulator_value", 0.5), (t, w, g, s) -> {
                     s[0] = (t == 1 ? 0.5 : s[0]) + g * g;
                     return w - 0.01 / (1 + (t - 1) * 0.1) * g / (Math.sqrt(s[0]) + 1e-10);
+                }),
+                rule("adadelta", Map.of("weight_decay", 0.1, "rho", 0.8), (t, w, g, s) -> {
+                    double decayed = g + 0.1 * w;
+                    s[0] = 0.8 * s[0] + 0.2 * decayed * decayed;
+                    double d = Math.sqrt(s[1] + 1e-6) / Math.sqrt(s[0] + 1e-6) * decayed;
+                    s[1] = 0.8 * s[1] + 0.2 * d * d;
+                    return w - d;
+                }),
+                rule("lion", Map.of("lr", 0.01, "weight_decay", 0.1), (t, w, g, s) -> {
+                    double c = 0.9 * s[0] + 0.1 * g;
+                    s[0] = 0.99 * s[0] + 0.01 * g;
+                    return w - 0.01 * (Math.signum(c) + 0.1 * w);
                 }));
     }
 
@@ -218,7 +230,7 @@ class OptimisersTest {
                 Arguments.of(
                         "adm",
                         Map.of(),
-                        "no optimiser is named adm; did you mean adam? there are sgd, adam, adamw, rmsprop, adagrad"),
+                        "no optimiser is named adm; did you mean adam? there are sgd, adam, adamw, rmsprop, adagrad, adadelta, lion"),
                 Arguments.of(
                         "adam",
                         Map.of("learning", 1),

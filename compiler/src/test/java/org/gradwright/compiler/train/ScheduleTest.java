@@ -62,7 +62,18 @@ class ScheduleTest {
     }
 
     @Test
+    void aPlateauReducesTheRateDownToTheLeast() {
+        var expr = new Schedule.Plateau(8, 10, 3, 0.5, 0, 1.5).at(Givens.step());
+        for (double[] reduced : new double[][] {{0, 8}, {1, 4}, {2, 2}, {3, 1.5}, {9, 1.5}}) {
+            var evaluator = new ScalarEvaluator(given -> given.equals(Givens.reductions()) ? reduced[0] : Double.NaN);
+            assertThat(evaluator.evaluate(expr)).isEqualTo(reduced[1]);
+        }
+    }
+
+    @Test
     void isMadeByName() {
+        assertThat(Schedule.create("plateau", Map.of("from", 1, "every", 5)))
+                .isEqualTo(new Schedule.Plateau(1, 5, 10, 0.1, 1e-4, 0));
         assertThat(Schedule.create("cosine", Map.of("peak", 1e-3, "steps", 50)))
                 .isEqualTo(new Schedule.Cosine(1e-3, 0, 50));
         assertThat(Schedule.create("one_cycle", Map.of("peak", 1, "steps", 50)))
@@ -76,6 +87,8 @@ class ScheduleTest {
     void refusesMistakesWithAReason() {
         assertThatThrownBy(() -> Schedule.create("cosin", Map.of()))
                 .hasMessageStartingWith("no schedule is named cosin; did you mean cosine?");
+        assertThatThrownBy(() -> Schedule.create("plateau", Map.of("from", 1, "every", 5, "factor", 1)))
+                .hasMessage("factor must be above 0 and below 1, not 1");
         assertThatThrownBy(() -> Schedule.create("cosine", Map.of("peak", 1))).hasMessage("cosine needs steps");
         assertThatThrownBy(() -> Schedule.create("cosine", Map.of("peak", 1, "steps", 2.5)))
                 .hasMessage("cosine: steps must be a whole number, not 2.5");
