@@ -60,7 +60,7 @@ class SeveralTrainLinesTest {
                         .succeeds()
                         .out())
                 .containsSubsequence("Flowers.class_step: ", "Flowers.size_step: ");
-        assertThat(CommandRun.of("compile", model, "--out", folder.resolve("out"), "--report")
+        assertThat(CommandRun.of("compile", model, "-o", folder.resolve("out"))
                         .succeeds()
                         .out())
                 .containsSubsequence("class_step", "size_step", "predict");
