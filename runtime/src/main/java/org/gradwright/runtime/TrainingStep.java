@@ -18,7 +18,7 @@ import org.gradwright.runtime.ModelDescription.Metric;
  *
  * <p>A model belongs to one thread at a time; {@link #threads(int)} lets it compute on several. After {@link #close} every use throws {@link IllegalStateException}.
  */
-public abstract class TrainingStep extends Teamwork implements AutoCloseable {
+public abstract class TrainingStep extends Stepping implements AutoCloseable {
     /** The real numbers of an f32 model, the persistent part first; null in an f64 model. */
     protected float[] f32;
 
@@ -31,7 +31,6 @@ public abstract class TrainingStep extends Teamwork implements AutoCloseable {
     private final ModelDescription description;
     private final Map<String, Parameter> variables = new LinkedHashMap<>();
     private long seed;
-    private final StepCounts steps;
     private boolean closed;
 
     /**
@@ -46,7 +45,6 @@ public abstract class TrainingStep extends Teamwork implements AutoCloseable {
         description.variables().forEach(variable -> variables.put(variable.path(), new Parameter(this, variable)));
         i32 = new int[0];
         this.seed = seed;
-        steps = new StepCounts(description.steps().size());
         start();
     }
 
@@ -92,69 +90,9 @@ public abstract class TrainingStep extends Teamwork implements AutoCloseable {
         }
     }
 
-    /** Says whose step runs now; generated code of a model with several train lines begins every training step with it. */
-    protected final void beginStep(int line) {
-        steps.begin(line);
-    }
-
-    /** The number of the training step that runs now or comes next, from 1 on, among those of its train line. */
-    protected final long stepNumber() {
-        return steps.ofLine() + 1;
-    }
-
-    /** Counts a step; generated code ends every training step with it. */
-    protected final void stepDone() {
-        steps.done();
-    }
-
     /** The key of one node's random draws in the current step, for {@link CounterRandom}. */
     protected final int randomKey(int nodeKey) {
-        return CounterRandom.key(seed, steps.all() + 1, nodeKey);
-    }
-
-    /**
-     * One training step on inputs given in order of declaration; of a model with several train lines a step of each, in order
-     * of declaration.
-     *
-     * @param inputs {@code float[]} or {@code double[]} for real, {@code int[]} for i32, {@code boolean[]} for bool
-     * @return the loss before the update; that of the first line
-     * @throws IllegalArgumentException when an input does not fit; nothing is changed then
-     */
-    public abstract double stepWith(Object... inputs);
-
-    /**
-     * One training step of one train line.
-     *
-     * @param label one of {@link ModelDescription#steps}
-     * @param inputs as for {@link #stepWith}
-     * @return the line's loss before the update
-     * @throws IllegalArgumentException when no line has the label, or an input does not fit; nothing is changed then
-     */
-    public final double stepOf(String label, Object... inputs) {
-        return runStep(line(label), inputs);
-    }
-
-    /** A step of the train line of this number; a generated class with several of them has one of its own. */
-    protected double runStep(int line, Object[] inputs) {
-        return stepWith(inputs);
-    }
-
-    /** A step of each train line, in order; the first line's loss. */
-    protected final double runSteps(Object[] inputs) {
-        double loss = runStep(0, inputs);
-        for (int line = 1; line < steps.lines(); line++) {
-            runStep(line, inputs);
-        }
-        return loss;
-    }
-
-    private int line(String label) {
-        int line = description.steps().indexOf(label);
-        if (line < 0) {
-            throw new IllegalArgumentException(
-                    "no train line is called " + label + Suggestion.among(description.steps(), label));
-        }
-        return line;
+        return CounterRandom.key(seed, steps() + 1, nodeKey);
     }
 
     /**
@@ -183,20 +121,6 @@ public abstract class TrainingStep extends Teamwork implements AutoCloseable {
     /** The number that decides all random numbers of this model. */
     public final long seed() {
         return seed;
-    }
-
-    /** How many training steps are completed, those of all train lines. */
-    public final long steps() {
-        return steps.all();
-    }
-
-    /**
-     * How many training steps of one train line are completed.
-     *
-     * @throws IllegalArgumentException when no line has the label
-     */
-    public final long steps(String label) {
-        return steps.ofLine(line(label));
     }
 
     /**
@@ -261,7 +185,7 @@ public abstract class TrainingStep extends Teamwork implements AutoCloseable {
         requireOpen();
         int length = description.realPersistent();
         Object reals = f32 != null ? Arrays.copyOf(f32, length) : Arrays.copyOf(f64, length);
-        return new Snapshot(description, reals, seed, steps.copy());
+        return new Snapshot(description, reals, seed, counts().copy());
     }
 
     /**
@@ -308,13 +232,9 @@ public abstract class TrainingStep extends Teamwork implements AutoCloseable {
         StateFile.restoreParameters(this, file);
     }
 
-    final StepCounts counts() {
-        return steps;
-    }
-
     final void resume(long newSeed, StepCounts newSteps) {
         seed = newSeed;
-        steps.set(newSteps);
+        counts().set(newSteps);
     }
 
     /** The arena itself, a {@code float[]} or {@code double[]}. */
