@@ -89,7 +89,8 @@ final class Plateaus {
         Node bad = slot(path + "bad");
         Node reduced = slot(path + "reductions");
         double steps = (double) plateau.every() * training.accumulate();
-        Node looks = truth(g, Expr.call(Fn.MOD, Givens.step(), Schedule.number(steps)).equalTo(Schedule.number(0)));
+        Node looks = truth(
+                g, Expr.call(Fn.MOD, Givens.step(), Schedule.number(steps)).equalTo(Schedule.number(0)));
         Node first = truth(g, Givens.step().equalTo(Schedule.number(steps)));
         Node total = g.add(sum, training.loss());
         Node mean = g.mul(total, g.constant(1 / steps));

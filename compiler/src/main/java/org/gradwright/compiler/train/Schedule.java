@@ -220,14 +220,25 @@ public sealed interface Schedule {
         @Override
         public Map<String, Object> settings() {
             return Settings.ordered(
-                    "from", from, "every", every, "patience", patience, "factor", factor, "threshold", threshold, "least",
+                    "from",
+                    from,
+                    "every",
+                    every,
+                    "patience",
+                    patience,
+                    "factor",
+                    factor,
+                    "threshold",
+                    threshold,
+                    "least",
                     least);
         }
 
         /** Reads {@link Givens#reductions}, which {@link Plateaus} replaces by what it knows. */
         @Override
         public Expr at(Expr count) {
-            Expr reduced = Expr.call(Fn.POW, number(factor), Givens.reductions()).times(from);
+            Expr reduced =
+                    Expr.call(Fn.POW, number(factor), Givens.reductions()).times(from);
             return Expr.call(Fn.MAX, reduced, number(least));
         }
 

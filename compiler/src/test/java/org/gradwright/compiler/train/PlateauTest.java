@@ -77,15 +77,15 @@ class PlateauTest {
 
     @Test
     void eachScheduleHasItsOwnMemory() {
-        String train =
-                """
+        String train = """
                 train loss with adamw(lr = plateau(0.5, every = 2, patience = 0, factor = 0.1), weight_decay = 0.5) {
                   set v : lr = plateau(0.5, every = 1, patience = 3)
                 }
                 """;
         try (var model = model(train)) {
             for (int step = 1; step <= 6; step++) {
-                double weights = model.parameter("w").get(0) + model.parameter("v").get(0);
+                double weights =
+                        model.parameter("w").get(0) + model.parameter("v").get(0);
                 assertThat(model.stepWith(step - weights)).isCloseTo(step, within(1e-12));
             }
             assertThat(model.variables().stream().map(p -> p.path()))
