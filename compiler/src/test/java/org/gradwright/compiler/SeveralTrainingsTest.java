@@ -182,6 +182,28 @@ class SeveralTrainingsTest {
         }
     }
 
+    @Test
+    void aLoopReadsTheStatesOfItsBody() {
+        String text = """
+                input x : real[batch, 3]
+                state mine : real = 1
+                next mine = mine + 1
+                y = dense(x, 4)
+                scan c in steps(y, axis = 1) with h = zeros([batch]) {
+                  next h = tanh(h + mine * c)
+                }
+                train up : mean(h^2) with sgd
+                train down : mean(y^2) with sgd
+                """;
+        try (var model = load(text, Precision.F64).create(1)) {
+            Object x = x(new Random(1));
+            model.stepOf("down", x);
+            assertThat(model.parameter("mine").get(0)).isEqualTo(1);
+            model.stepOf("up", x);
+            assertThat(model.parameter("mine").get(0)).isEqualTo(2);
+        }
+    }
+
     private static Map<String, Double> states(TrainingStep model) {
         return List.of("calls", "mine", "below", "shared").stream()
                 .collect(Collectors.toMap(s -> s, s -> model.parameter(s).get(0)));
