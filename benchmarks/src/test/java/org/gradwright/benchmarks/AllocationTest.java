@@ -42,7 +42,6 @@ class AllocationTest {
         "W4, on, 2",
         "W5b32, on, 1",
         "W5b32, on, 2",
-        "W6, on, 1",
         "W4, later, 1"
     })
     void aStepAllocatesNothing(String workload, String vectors, int threads) {

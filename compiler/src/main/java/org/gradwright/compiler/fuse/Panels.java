@@ -44,6 +44,15 @@ final class Panels {
             HEIGHTS.stream().filter(h -> h.turns() == 1).toList(),
             HEIGHTS.stream().filter(h -> !h.isTall()).toList());
 
+    /** Of products in whose operands the lanes are neighbours alike: of the first axis, and of the second if it is long. */
+    private static final List<Height> BESIDE =
+            List.of(new Height(4, 1, Givens.manyRegisters()), new Height(2), new Height(1));
+
+    private static final List<Height> BESIDE_LONG = List.of(new Height(4), new Height(1));
+
+    /** So few rows are one tile, on all machines. */
+    private static final int FEW_ROWS = 6;
+
     /** Which rows. */
     enum Rows {
         ALL,
@@ -170,13 +179,38 @@ final class Panels {
     static List<Strip> rows(Size size, Bounds bounds, Rows rows, Size width, List<Height> tiles) {
         boolean split = !(bounds.to() instanceof Expr.Whole);
         if (rows == Rows.ALL) {
-            return Strip.tiles(bounds.from(), bounds.to(), heights(size, 0, split, tiles));
+            return Strip.tiles(bounds.from(), bounds.to(), heights(size, 0, split, withWhole(size, FEW_ROWS, tiles)));
         }
         int last = (int) ((WIDEST - 1) / width.known());
         Expr end = Expr.call(Fn.MAX, bounds.from(), bounds.to().minus(last));
         return rows == Rows.ALL_BUT_LAST
                 ? Strip.tiles(bounds.from(), end, heights(size, last, split, tiles))
                 : List.of(Strip.elements(end, bounds.to(), 1));
+    }
+
+    /** The first axis of a product in whose operands the lanes are neighbours alike. */
+    static List<Strip> rowsBeside(Size size, Bounds bounds) {
+        boolean split = !(bounds.to() instanceof Expr.Whole);
+        return Strip.tiles(bounds.from(), bounds.to(), heights(size, 0, split, BESIDE));
+    }
+
+    /** The second axis of such a product. */
+    static List<Strip> columnsBeside(Size size, Bounds bounds) {
+        boolean split = !(bounds.to() instanceof Expr.Whole);
+        return Strip.tiles(bounds.from(), bounds.to(), heights(size, 0, split, withWhole(size, 0, BESIDE_LONG)));
+    }
+
+    /** A few rows as one tile, where tiles would leave some over. @param most on a machine with few registers */
+    private static List<Height> withWhole(Size size, int most, List<Height> tiles) {
+        boolean tall = tiles.get(0).isTall() || most == 0;
+        if (!tall || !size.isKnown() || size.known() <= 4 || size.known() >= (most == 0 ? 6 : TALLEST)) {
+            return tiles;
+        }
+        int rows = (int) size.known();
+        var all = new ArrayList<Height>();
+        all.add(rows <= most ? new Height(rows) : new Height(rows, 1, Givens.manyRegisters()));
+        all.addAll(tiles);
+        return all;
     }
 
     /** Without those that a known size leaves nothing for, on machines with many registers or on those with few. */

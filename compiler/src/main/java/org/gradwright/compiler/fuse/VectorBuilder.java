@@ -134,11 +134,18 @@ final class VectorBuilder {
         for (List<Height> tiles : tiles()) {
             long longest = LONGEST + (tiles.get(0).turns() - 1) * SECOND_TURN;
             nests = nests(tiles);
-            if (nests.stream().allMatch(nest -> length(nest) <= longest)) {
+            if (nests.stream().allMatch(nest -> length(nest) <= longest && !choosesInTurns(nest))) {
                 return nests;
             }
         }
         return nests;
+    }
+
+    /** Whether a fold chooses in each turn: JDK 17 then makes objects of vectors side by side. */
+    private static boolean choosesInTurns(List<Stmt> statements) {
+        return statements.stream()
+                .anyMatch(s -> s instanceof Stmt.For loop && choosesInTurns(loop.body())
+                        || s instanceof Stmt.Assign assign && length(assign.value()) >= SELECTION);
     }
 
     /** What the bytecode of a nest grows with. */
@@ -187,9 +194,17 @@ final class VectorBuilder {
         if (source.flat() || group.folds().isEmpty()) {
             return Panels.ofElements(size, bounds(lane));
         }
+        if (isBeside()) {
+            return Panels.ofFold(size, bounds(lane), source.isIdempotent(), false);
+        }
         return contraction
                 ? Panels.ofContraction(size, bounds(lane), source.isIdempotent(), spills())
                 : Panels.ofFold(size, bounds(lane), source.isIdempotent(), wide);
+    }
+
+    /** Whether both operands of a product are vectors: the lanes are along an axis that they have in common. */
+    private boolean isBeside() {
+        return axes != null && lane != axes[0] && lane != axes[1];
     }
 
     /** Whether a vector may be longer than the axis in the lanes, and reach into the next row. */
@@ -218,6 +233,9 @@ final class VectorBuilder {
         Size size = space.get(axis);
         if (axis == lane) {
             return List.of(panel.lanes());
+        }
+        if (isBeside() && isTiled(axis)) {
+            return axis == axes[0] ? Panels.rowsBeside(size, bounds(axis)) : Panels.columnsBeside(size, bounds(axis));
         }
         return isTiled(axis)
                 ? Panels.rows(size, bounds(axis), panel.rows(), space.get(lane), tiles(panel, tiles))
@@ -284,12 +302,22 @@ final class VectorBuilder {
         if (level == space.size()) {
             return body(tile, strips, index);
         }
-        int axis = source.flat() ? 0 : LoopBuilder.order(group).get(level);
+        int axis = source.flat() ? 0 : order().get(level);
         Local local = Indices.outer(axis);
         index[axis] = local;
         Strip strip = strips.get(axis);
         List<Stmt> body = loops(tile, strips, level + 1, index);
         return List.of(new Stmt.For(local, strip.from(), strip.to(), strip.step(), strip.vectors(), body));
+    }
+
+    /** What is common to both operands goes first: then both stay in cache. */
+    private List<Integer> order() {
+        List<Integer> order = new ArrayList<>(LoopBuilder.order(group));
+        if (isBeside()) {
+            order.removeAll(List.of(lane, axes[0]));
+            order.addAll(0, List.of(lane, axes[0]));
+        }
+        return order;
     }
 
     private List<Stmt> body(Tile tile, List<Strip> strips, Expr[] index) {
