@@ -17,6 +17,7 @@ import org.gradwright.compiler.graph.Nodes;
 import org.gradwright.compiler.graph.Rewriter;
 import org.gradwright.compiler.graph.Training;
 import org.gradwright.compiler.op.StopGradient;
+import org.gradwright.compiler.scan.Histories;
 import org.gradwright.runtime.Parameter;
 import org.gradwright.runtime.TrainingStep;
 
@@ -44,13 +45,15 @@ final class FrozenLoss implements AutoCloseable {
         var inputs = new ArrayList<>(graph.inputs());
         var operands = new LinkedHashMap<String, Node>();
         var rewriter = new Rewriter(node -> node);
+        var histories = new Histories(List.of(training.loss()));
         for (Node node : Nodes.topological(List.of(training.loss()))) {
             if (node.operation() instanceof StopGradient) {
                 String name = "value_at_start_" + operands.size();
-                operands.put(name, node.input(0));
-                Node input = Node.of(new Input(name, node.type()), node.origin(), List.of());
+                Node values = histories.of(node.input(0));
+                operands.put(name, values);
+                Node input = Node.of(new Input(name, values.type()), node.origin(), List.of());
                 inputs.add(input);
-                rewriter.keep(node, input);
+                rewriter.keep(node, histories.in(node, input));
             }
         }
         Node loss = rewriter.apply(training.loss());

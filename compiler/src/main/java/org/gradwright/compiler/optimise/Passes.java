@@ -21,6 +21,8 @@ public final class Passes {
             new Pass("gradient markers", GradientMarkers::erase),
             // Equal nodes become one before rules look for an operand that occurs twice.
             new Pass("common subexpressions", CommonSubexpressions::merge),
+            // Once equal nodes are one, loops that differ in what they hand out show that they are the same.
+            new Pass("loops", LoopRules::apply),
             // Before the rules of algebra, which may take a delicate composition apart.
             new Pass("stable forms", Stabilise::apply),
             new Pass("constant folding", ConstantFolding::fold),
