@@ -79,7 +79,7 @@ public record OnnxCase(OnnxModel model, Map<String, Tensor> inputs) {
             Engine.Model engine = CompiledEngine.bytecode(graph.precision()).start(graph);
             imported.tables().forEach(engine::parameter);
             var values = new HashMap<String, Tensor>();
-            imported.inputs().forEach((name, path) -> values.put(path, inputs.get(name)));
+            imported.inputs().forEach(name -> values.put(imported.names().get(name), inputs.get(name)));
             return engine.predict(values);
         } catch (ModelError e) {
             throw new OnnxException(e.getMessage(), e);

@@ -104,7 +104,7 @@ final class TrainingRun {
                 .reduce(g.constant(0), g::add));
     }
 
-    private static Term optimiser(JsonNode json) {
+    static Term optimiser(JsonNode json) {
         FunctionCall call = Terms.call(json.path("name").asText());
         for (Map.Entry<String, JsonNode> setting : json.properties()) {
             JsonNode value = setting.getValue();

@@ -16,7 +16,6 @@ import org.gradwright.compiler.graph.Size;
 import org.gradwright.compiler.graph.Tensor;
 import org.gradwright.compiler.graph.TensorType;
 import org.gradwright.onnx.format.OnnxException;
-import org.gradwright.onnx.format.OnnxGraph;
 import org.gradwright.onnx.format.OnnxNode;
 
 /**
@@ -31,13 +30,7 @@ record Call(
         Network network,
         List<Value> values,
         Function<Value, Value.Known> given,
-        Function<String, Value> lookup,
-        Body body) {
-
-    /** How the graph of a branch or loop is imported: its results for the values of its inputs. */
-    interface Body {
-        List<Value> of(OnnxGraph graph, List<Value> inputs);
-    }
+        Function<String, Value> lookup) {
 
     Settings settings() {
         return new Settings(node.attributes());

@@ -12,14 +12,20 @@ import org.gradwright.compiler.graph.Tensor;
  *
  * @param model its statements; loss and training may be added
  * @param tables the values of its parameters and states, by path
- * @param inputs its inputs by the names that they have in the file
+ * @param names what the inputs, tables and results of the file that are computed are called in the network
+ * @param inputs the names of its inputs in the file, as far as they are needed
  * @param outputs the file's outputs, in its order
  */
 public record Imported(
-        ModelBuilder model, Map<String, Tensor> tables, Map<String, String> inputs, List<Output> outputs) {
+        ModelBuilder model,
+        Map<String, Tensor> tables,
+        Map<String, String> names,
+        List<String> inputs,
+        List<Output> outputs) {
     public Imported {
         tables = Map.copyOf(tables);
-        inputs = Map.copyOf(inputs);
+        names = Map.copyOf(names);
+        inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);
     }
 

@@ -4,9 +4,9 @@ package org.gradwright.onnx.imports;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.gradwright.compiler.build.ModelError;
@@ -38,7 +38,7 @@ public final class Importer {
     private final Network network;
     private final Map<String, Value> values = new HashMap<>();
     private final Map<Term, Value.Known> given = new HashMap<>();
-    private final Map<String, String> inputs = new LinkedHashMap<>();
+    private final List<String> inputs = new ArrayList<>();
 
     private Importer(OnnxModel model, ImportOptions options) {
         this.model = model;
@@ -77,9 +77,23 @@ public final class Importer {
                 .filter(input -> !values.containsKey(input.name()))
                 .forEach(this::input);
         graph.nodes().forEach(this::add);
-        List<Imported.Output> outputs =
-                graph.outputs().stream().map(this::output).toList();
-        return new Imported(network.builder(), network.tables(), inputs, outputs);
+        List<Imported.Output> outputs = graph.outputs().stream()
+                .map(output -> at("output `" + output.name() + "`", () -> output(output)))
+                .toList();
+        return new Imported(network.builder(), network.tables(), names(), inputs, outputs);
+    }
+
+    private Map<String, String> names() {
+        var names = new HashMap<String, String>();
+        values.forEach((name, value) -> term(value).ifPresent(term -> names.put(name, term.toString())));
+        return names;
+    }
+
+    private Optional<Term> term(Value value) {
+        if (value instanceof Value.Table table) {
+            return network.declared(table.tensor());
+        }
+        return value instanceof Value.Bound bound ? Optional.of(bound.term()) : Optional.empty();
     }
 
     /** Whole numbers, conditions and single numbers are known when compiling; what else is real may be trained. */
@@ -100,7 +114,7 @@ public final class Importer {
         Object[] sizes = tensor != null ? Arrays.stream(tensor.shape()).boxed().toArray() : sizes(input);
         String name = network.fresh(input.name());
         Term term = at(input.name(), () -> network.builder().input(name, type(element, sizes)));
-        inputs.put(input.name(), name);
+        inputs.add(input.name());
         values.put(input.name(), new Value.Bound(term));
         if (tensor != null) {
             given.put(term, new Value.Known(tensor, element));
@@ -146,7 +160,9 @@ public final class Importer {
                 | IllegalArgumentException
                 | IndexOutOfBoundsException
                 | ArithmeticException
-                | ClassCastException e) {
+                | ClassCastException
+                | NegativeArraySizeException
+                | NoSuchElementException e) {
             throw new OnnxException(place + ": " + firstLine(e), e);
         }
     }
@@ -182,7 +198,7 @@ public final class Importer {
         boolean known = !node.operator().equals("ConstantOfShape") // makes large tensors of nothing
                 && operands.stream().allMatch(v -> v instanceof Value.Known || v instanceof Value.None);
         Network target = known ? Network.ofConstants() : network;
-        var call = new Call(node, opset(node.domain()), target, operands, this::known, this::named, null);
+        var call = new Call(node, opset(node.domain()), target, operands, this::known, this::named);
         List<Value> results = operator.apply(call);
         return known ? results.stream().map(result -> folded(target, result)).toList() : results;
     }
@@ -251,8 +267,9 @@ public final class Importer {
             return new Imported.Output(
                     output.name(), output.name(), Optional.of(table.tensor().value()));
         }
-        Term term = ((Value.Bound) value).term();
-        boolean isInput = inputs.containsValue(term.toString());
+        Term term = term(value).orElseThrow(() -> new OnnxException("it has no name"));
+        boolean isInput =
+                inputs.stream().anyMatch(name -> term(values.get(name)).equals(Optional.of(term)));
         Term bound = isInput ? network.let(output.name(), network.node(term)) : term;
         network.builder().output(bound);
         return new Imported.Output(output.name(), Name.spelling(bound.toString()), Optional.empty());

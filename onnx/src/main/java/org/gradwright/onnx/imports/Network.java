@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.gradwright.compiler.build.ModelBuilder;
 import org.gradwright.compiler.build.Term;
 import org.gradwright.compiler.build.Terms;
@@ -86,6 +87,11 @@ final class Network {
     /** A table as a parameter, or as a state if it is not to be trained. */
     Term table(OnnxTensor table, boolean trained) {
         return declared.computeIfAbsent(table, t -> declare(t.name(), t.value(), trained));
+    }
+
+    /** A table that has been read as a tensor. */
+    Optional<Term> declared(OnnxTensor table) {
+        return Optional.ofNullable(declared.get(table));
     }
 
     private Term declare(String wish, Tensor value, boolean trained) {

@@ -18,7 +18,8 @@ final class Operators {
                     Products.ALL,
                     Windows.ALL,
                     Normalisations.ALL,
-                    Losses.ALL)
+                    Losses.ALL,
+                    Recurrence.ALL)
             .flatMap(table -> table.entrySet().stream())
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 

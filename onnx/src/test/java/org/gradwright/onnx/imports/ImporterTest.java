@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gradwright.onnx.imports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.gradwright.compiler.graph.Tensor;
+import org.gradwright.compiler.lang.Language;
+import org.gradwright.compiler.lang.Options;
+import org.gradwright.onnx.format.Attribute;
+import org.gradwright.onnx.format.ElementType;
+import org.gradwright.onnx.format.OnnxException;
+import org.gradwright.onnx.format.OnnxGraph;
+import org.gradwright.onnx.format.OnnxModel;
+import org.gradwright.onnx.format.OnnxNode;
+import org.gradwright.onnx.format.OnnxTensor;
+import org.gradwright.onnx.format.ValueInfo;
+import org.junit.jupiter.api.Test;
+
+/** Networks as texts, and what is said of those that cannot be imported. */
+class ImporterTest {
+    private static final OnnxTensor WEIGHTS = table("fc1.weight", 2, 4);
+
+    private static OnnxTensor table(String name, int... shape) {
+        Tensor value = Tensor.zeros(shape);
+        for (int i = 0; i < value.data().length; i++) {
+            value.data()[i] = i - 3.5;
+        }
+        return new OnnxTensor(name, ElementType.FLOAT, value);
+    }
+
+    private static OnnxNode node(
+            String operator, List<String> inputs, String output, Map<String, Attribute> attributes) {
+        return new OnnxNode("", operator, "", inputs, List.of(output), attributes);
+    }
+
+    private static OnnxModel model(OnnxNode... nodes) {
+        var batch = List.of(ValueInfo.Dimension.named("batch"), ValueInfo.Dimension.of(4));
+        var input = new ValueInfo("input.1", ElementType.FLOAT, Optional.of(batch));
+        var output = new ValueInfo(nodes[nodes.length - 1].outputs().get(0), ElementType.FLOAT, Optional.empty());
+        List<OnnxTensor> tables = List.of(WEIGHTS, table("relu", 2));
+        var graph = new OnnxGraph("torch-jit", List.of(nodes), tables, List.of(input), List.of(output));
+        return new OnnxModel(8, Map.of("", 13L), graph);
+    }
+
+    private static OnnxModel network() {
+        return model(
+                node("Gemm", List.of("input.1", "fc1.weight", "relu"), "4", Map.of("transB", new Attribute.Whole(1))),
+                node("Relu", List.of("4"), "out", Map.of()));
+    }
+
+    @Test
+    void aNetworkIsATextThatCanBeRead() {
+        var files = ImportedFiles.of(Importer.run(network(), ImportOptions.NONE), "net.onnx", "net.safetensors");
+        assertThat(files.text())
+                .contains("graph Torch_jit", "input input_1 : real[batch, 4]", "param fc1_weight : real[2, 4]")
+                .contains("out = relu(v4)", "output out");
+        assertThat(files.tables()).containsOnlyKeys("fc1_weight", "relu_2");
+        var graph = Language.parse("net.graph", files.text(), Options.NONE).graph();
+        assertThat(graph.outputs()).containsOnlyKeys("out");
+    }
+
+    @Test
+    void anUnknownOperatorIsNamedWithNodeAndOpset() {
+        OnnxModel model = model(node("Frobnicate", List.of("input.1"), "y", Map.of()));
+        assertThatThrownBy(() -> Importer.run(model, ImportOptions.NONE))
+                .isInstanceOf(OnnxException.class)
+                .hasMessage("node `y` (Frobnicate, opset 13): this operator is not supported");
+    }
+
+    @Test
+    void whatDoesNotFitIsNamedWithNodeAndOpset() {
+        OnnxModel model = model(node("MatMul", List.of("input.1", "fc1.weight"), "y", Map.of()));
+        assertThatThrownBy(() -> Importer.run(model, ImportOptions.NONE))
+                .isInstanceOf(OnnxException.class)
+                .hasMessageStartingWith("node `y` (MatMul, opset 13): ");
+    }
+
+    @Test
+    void aValueThatNobodyComputesIsNamed() {
+        OnnxModel model = model(node("Relu", List.of("lost"), "y", Map.of()));
+        assertThatThrownBy(() -> Importer.run(model, ImportOptions.NONE))
+                .hasMessageContaining("`lost` has no value here");
+    }
+
+    @Test
+    void equationsAreWrittenOut() {
+        assertThat(Equation.explicit("ij, jk", 2, 2)).isEqualTo("ij,jk->ik");
+        assertThat(Equation.explicit("...ij,...jk->...ik", 4, 3)).isEqualTo("ABij,Bjk->ABik");
+    }
+}
