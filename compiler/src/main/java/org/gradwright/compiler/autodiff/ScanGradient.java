@@ -14,15 +14,10 @@ import java.util.stream.IntStream;
 import org.gradwright.compiler.graph.Lowering;
 import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.Nodes;
-import org.gradwright.compiler.graph.Shape;
 import org.gradwright.compiler.kernel.Cost;
 import org.gradwright.compiler.op.CustomGradient;
-import org.gradwright.compiler.op.MatMul;
 import org.gradwright.compiler.op.Ops;
 import org.gradwright.compiler.op.Pointwise;
-import org.gradwright.compiler.op.Reduce;
-import org.gradwright.compiler.op.Reshape;
-import org.gradwright.compiler.op.Transpose;
 import org.gradwright.compiler.scan.Bodies;
 import org.gradwright.compiler.scan.Carry;
 import org.gradwright.compiler.scan.InTurn;
@@ -138,53 +133,68 @@ final class ScanGradient {
 
     private Map<Node, Node> outside(
             Map<ScanResult, Node> results, List<Integer> real, List<Node> wanted, Map<Node, Node> inner) {
-        List<Node> found =
-                wanted.stream().map(inner::get).filter(n -> n != null).toList();
-        save(found);
-        Map<Node, Node> outer = new LinkedHashMap<>();
-        var builder = new ReverseLoop();
-        for (int k : real) {
-            int number = scan.carries().get(k);
-            Node initial = Scan.initial(loop).get(k);
-            Node seed = results.get(new ScanResult(true, number, initial.type()));
-            Node cotangent = wanted.stream()
-                    .filter(n -> n.operation() instanceof Carry c && c.key() == scan.key() && c.index() == number)
-                    .map(inner::get)
-                    .filter(n -> n != null)
-                    .findFirst()
-                    .map(this::rebuilt)
-                    .orElseGet(() -> ops.zerosLike(initial));
-            builder.carry(k, seed == null ? ops.zerosLike(initial) : seed, cotangent);
-        }
-        Map<Node, Recipe> recipes = new IdentityHashMap<>();
-        var order = new ArrayList<Node>();
+        save(wanted.stream().map(inner::get).filter(n -> n != null).toList());
+        var loop = new ReverseLoop(scan, back, bodies, this.loop.origin());
+        real.forEach(k -> carry(loop, k, results, wanted, inner));
+        Map<Node, ReverseLoop.Recipe> recipes = new LinkedHashMap<>();
         for (Node node : wanted) {
-            if (inner.get(node) == null || node.operation() instanceof Carry c && c.key() == scan.key()) {
-                continue;
+            if (inner.get(node) != null && !isOwnCarry(node)) {
+                recipes.merge(target(node), recipe(loop, node, rebuilt(inner.get(node))), this::added);
             }
-            boolean part = node.operation() instanceof Turn turn && turn.key() == scan.key();
-            Node term = rebuilt(inner.get(node));
-            Node target = part ? node.input(0) : node;
-            Recipe recipe = part ? sequence(builder.stack(term), ((Turn) node.operation()).axis()) : builder.sum(term);
-            Recipe before = recipes.get(target);
-            if (before == null) {
-                order.add(target);
-            }
-            recipes.put(target, before == null ? recipe : l -> ops.add(before.of(l), recipe.of(l)));
         }
-        Node reverse = builder.build();
-        order.forEach(n -> outer.put(n, recipes.get(n).of(reverse)));
+        return cotangents(loop.build(), real, recipes);
+    }
+
+    /** Backwards, a carried value's cotangent is carried, from that of its last value to that of its first. */
+    private void carry(
+            ReverseLoop reverse, int k, Map<ScanResult, Node> results, List<Node> wanted, Map<Node, Node> inner) {
+        int number = scan.carries().get(k);
+        Node initial = Scan.initial(loop).get(k);
+        Node seed = results.get(new ScanResult(true, number, initial.type()));
+        Node cotangent = wanted.stream()
+                .filter(n -> isOwnCarry(n) && ((Carry) n.operation()).index() == number)
+                .map(inner::get)
+                .filter(n -> n != null)
+                .findFirst()
+                .map(this::rebuilt)
+                .orElseGet(() -> ops.zerosLike(initial));
+        reverse.carry(k, seed == null ? ops.zerosLike(initial) : seed, cotangent);
+    }
+
+    private boolean isOwnCarry(Node node) {
+        return node.operation() instanceof Carry carry && carry.key() == scan.key();
+    }
+
+    private boolean isOwnTurn(Node node) {
+        return node.operation() instanceof Turn turn && turn.key() == scan.key();
+    }
+
+    /** What lies outside: a sequence for the part of it that a turn reads. */
+    private Node target(Node node) {
+        return isOwnTurn(node) ? node.input(0) : node;
+    }
+
+    private ReverseLoop.Recipe recipe(ReverseLoop reverse, Node node, Node term) {
+        return isOwnTurn(node) ? sequence(reverse.stack(term), ((Turn) node.operation()).axis()) : reverse.sum(term);
+    }
+
+    private ReverseLoop.Recipe added(ReverseLoop.Recipe a, ReverseLoop.Recipe b) {
+        return l -> ops.add(a.of(l), b.of(l));
+    }
+
+    private Map<Node, Node> cotangents(Node reverse, List<Integer> real, Map<Node, ReverseLoop.Recipe> recipes) {
+        Map<Node, Node> outer = new LinkedHashMap<>();
+        recipes.forEach((node, recipe) -> outer.put(node, recipe.of(reverse)));
         for (int k : real) {
             Node initial = Scan.initial(loop).get(k);
-            if (!initial.type().isReal()) {
-                continue;
+            if (initial.type().isReal()) {
+                outer.merge(initial, Scan.last(reverse, k), ops::add);
             }
-            outer.merge(initial, Scan.last(reverse, k), ops::add);
         }
         return outer;
     }
 
-    private Recipe sequence(Recipe stack, int axis) {
+    private ReverseLoop.Recipe sequence(ReverseLoop.Recipe stack, int axis) {
         return l -> moved(stack.of(l), axis);
     }
 
@@ -286,117 +296,5 @@ final class ScanGradient {
             keys.put(key, around.equals(key.around()) ? key : key.within(around));
         }
         return keys.get(key);
-    }
-
-    // ---- the second loop
-
-    /** What is made of the second loop once it is complete. */
-    private interface Recipe {
-        Node of(Node loop);
-    }
-
-    /** The second loop, while it is gathered. */
-    private final class ReverseLoop {
-        private final List<Integer> carries = new ArrayList<>();
-        private final List<Node> initial = new ArrayList<>();
-        private final List<Node> next = new ArrayList<>();
-        private final List<Node> emits = new ArrayList<>();
-
-        void carry(int number, Node first, Node after) {
-            carries.add(number);
-            initial.add(first);
-            next.add(after);
-        }
-
-        Node build() {
-            return Scan.of(back, scan.turns(), !scan.reverse(), carries, initial, next, emits, loop.origin());
-        }
-
-        /** All values of a node along a new first axis. */
-        Recipe stack(Node node) {
-            if (node.operation() instanceof Turn turn && turn.key() == back) {
-                return l -> first(node.input(0), turn.axis());
-            }
-            int known = emits.indexOf(node);
-            if (known < 0) {
-                emits.add(node);
-            }
-            int place = known < 0 ? emits.size() - 1 : known;
-            return l -> Scan.stack(l, place);
-        }
-
-        private Node first(Node x, int axis) {
-            var permutation =
-                    new ArrayList<>(IntStream.range(0, x.shape().rank()).boxed().toList());
-            permutation.remove(axis);
-            permutation.add(0, axis);
-            return axis == 0 ? x : ops.transpose(x, permutation);
-        }
-
-        /** The sum of a node's values over all turns: outside the loop where that is one product or one sum. */
-        Recipe sum(Node term) {
-            if (!bodies.isIn(term, back)) {
-                return l -> ops.mul(term, ops.size(scan.turns()));
-            }
-            if (isSum(term)) {
-                Recipe a = sum(term.input(0));
-                Recipe b = sum(term.input(1));
-                return l -> ops.add(a.of(l), b.of(l));
-            }
-            if (term.operation() instanceof Reshape || term.operation() instanceof Transpose) {
-                Recipe inner = sum(term.input(0));
-                return l -> Node.of(term.operation(), term.origin(), List.of(inner.of(l)));
-            }
-            if (term.operation() instanceof Reduce reduce && reduce.kind() == Reduce.Kind.SUM) {
-                return total(term, reduce);
-            }
-            boolean product = term.operation() instanceof MatMul
-                    && term.input(0).shape().rank() == 2
-                    && term.input(1).shape().rank() == 2
-                    && isTransposition(term.input(0));
-            return product ? product(term) : accumulated(term);
-        }
-
-        private static boolean isSum(Node term) {
-            return term.operation() instanceof Pointwise p
-                    && p.name().equals("add")
-                    && term.inputs().stream().allMatch(n -> n.type().equals(term.type()));
-        }
-
-        private static boolean isTransposition(Node node) {
-            return node.operation() instanceof Transpose transpose
-                    && transpose.permutation().equals(List.of(1, 0));
-        }
-
-        private Recipe total(Node term, Reduce reduce) {
-            if (term.input(0).operation() instanceof MatMul) {
-                return accumulated(term); // all turns' products together would be large
-            }
-            Recipe stack = stack(term.input(0));
-            var axes = new ArrayList<>(List.of(0));
-            reduce.axes().forEach(a -> axes.add(a + 1));
-            return l -> ops.reshape(ops.sum(stack.of(l), axes, false), term.shape());
-        }
-
-        /** One product of all turns' matrices, one above the other. */
-        private Recipe product(Node term) {
-            Recipe left = stack(term.input(0).input(0));
-            Recipe right = stack(term.input(1));
-            return l -> ops.matmul(ops.transposeLast(tall(left.of(l))), tall(right.of(l)));
-        }
-
-        private Node tall(Node stack) {
-            var shape = new Shape(List.of(
-                    stack.shape().size(0).times(stack.shape().size(1)),
-                    stack.shape().size(2)));
-            return ops.reshape(stack, shape);
-        }
-
-        private Recipe accumulated(Node term) {
-            int number = scan.carries().size() + carries.size();
-            Node before = Node.of(new Carry(back, number, term.type()), loop.origin(), List.of());
-            carry(number, ops.zerosLike(term), ops.add(before, term));
-            return l -> Scan.last(l, number);
-        }
     }
 }

@@ -19,6 +19,7 @@ import org.gradwright.compiler.build.calls.Embedding;
 import org.gradwright.compiler.build.calls.Focal;
 import org.gradwright.compiler.build.calls.GaussianNll;
 import org.gradwright.compiler.build.calls.GroupNorm;
+import org.gradwright.compiler.build.calls.Gru;
 import org.gradwright.compiler.build.calls.HardTanh;
 import org.gradwright.compiler.build.calls.Huber;
 import org.gradwright.compiler.build.calls.InstanceNorm;
@@ -31,6 +32,8 @@ import org.gradwright.compiler.build.calls.MaxPool1d;
 import org.gradwright.compiler.build.calls.MaxPool2d;
 import org.gradwright.compiler.build.calls.MultiHeadAttention;
 import org.gradwright.compiler.build.calls.RmsNorm;
+import org.gradwright.compiler.build.calls.Rnn;
+import org.gradwright.compiler.build.calls.RnnCell;
 import org.gradwright.compiler.build.calls.RotaryPositions;
 import org.gradwright.compiler.build.calls.SeparableConv2d;
 import org.gradwright.compiler.build.calls.SinusoidalPositions;
@@ -924,5 +927,61 @@ public final class Std {
     /** Without its tensors: the function, which may be given settings. */
     public Triplet triplet() {
         return new Triplet(Call.Parts.of("triplet"));
+    }
+
+    /**
+     * One step of a simple recurrent network: activation(x W + h U + b).
+     *
+     * <p>{@code rnn_cell(x, h, activation = tanh)}
+     */
+    public RnnCell rnnCell(Object x, Object h) {
+        return new RnnCell(Call.Parts.of("rnn_cell", x, h));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public RnnCell rnnCell() {
+        return new RnnCell(Call.Parts.of("rnn_cell"));
+    }
+
+    /**
+     * Simple recurrent network over a sequence: all hidden values.
+     *
+     * <p>{@code rnn(x, units, activation = tanh, truncate = none)}
+     */
+    public Rnn rnn(Object x, Object units) {
+        return new Rnn(Call.Parts.of("rnn", x, units));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public Rnn rnn() {
+        return new Rnn(Call.Parts.of("rnn"));
+    }
+
+    /**
+     * One step of a gated recurrent unit (Cho et al., 2014), the reset gate after the product; c is the bias behind that gate.
+     *
+     * <p>{@code gru_cell(x, h)}
+     */
+    public FunctionCall gruCell(Object x, Object h) {
+        return new FunctionCall(Call.Parts.of("gru_cell", x, h));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public FunctionCall gruCell() {
+        return new FunctionCall(Call.Parts.of("gru_cell"));
+    }
+
+    /**
+     * Gated recurrent unit over a sequence: all hidden values.
+     *
+     * <p>{@code gru(x, units, truncate = none)}
+     */
+    public Gru gru(Object x, Object units) {
+        return new Gru(Call.Parts.of("gru", x, units));
+    }
+
+    /** Without its tensors: the function, which may be given settings. */
+    public Gru gru() {
+        return new Gru(Call.Parts.of("gru"));
     }
 }
