@@ -13,6 +13,7 @@ import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.kernel.Cost;
 import org.gradwright.compiler.kernel.Expr;
 import org.gradwright.compiler.kernel.Expr.Local;
+import org.gradwright.compiler.kernel.Scalar;
 
 /**
  * What a unit reads from memory, found by lowering it once.
@@ -63,7 +64,13 @@ record UnitReads(Map<Node, Boolean> nodes, List<Set<Local>> dependences, double 
             double cost = values.stream().mapToDouble(Cost::of).sum();
             Set<Expr> seen = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
             values.forEach(value -> collect(value, new LinkedHashSet<>(), seen));
-            return new UnitReads(nodes, dependences, cost, seen.size() + STORE, across);
+            int size = seen.stream().mapToInt(Trial::length).sum() + STORE;
+            return new UnitReads(nodes, dependences, cost, size, across);
+        }
+
+        /** A condition is a jump, and two constants. */
+        private static int length(Expr expr) {
+            return expr.type() == Scalar.BOOL ? 2 : 1;
         }
 
         private List<Expr> lower() {
@@ -107,7 +114,7 @@ record UnitReads(Map<Node, Boolean> nodes, List<Set<Local>> dependences, double 
             return new Local("m" + nodes.size(), memoryType(node));
         }
 
-        private static org.gradwright.compiler.kernel.Scalar memoryType(Node node) {
+        private static Scalar memoryType(Node node) {
             return node.type().element().scalar();
         }
 
