@@ -4,7 +4,6 @@ package org.gradwright.cli;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.gradwright.compiler.Compiler;
 import org.gradwright.compiler.graph.Graph;
@@ -33,12 +32,8 @@ final class ExportCommand implements Callable<Integer> {
     @Mixin
     private ModelOptions modelOptions;
 
-    @Option(
-            names = "--weights",
-            paramLabel = "FILE",
-            required = true,
-            description = "the safetensors file with the weights")
-    private Path weights;
+    @Mixin
+    private Weights weights;
 
     @Option(names = "-o", paramLabel = "FILE", description = "the file to write; otherwise the model's name with .onnx")
     private Path output;
@@ -63,20 +58,11 @@ final class ExportCommand implements Callable<Integer> {
 
     /** The values of parameters and states, which fit or are refused. */
     private Map<String, Tensor> values(Graph graph) {
-        Graph forward = new Graph(
-                graph.name(),
-                graph.precision(),
-                graph.dims(),
-                graph.inputs(),
-                graph.variables(),
-                graph.outputs(),
-                Map.of(),
-                Map.of(),
-                Optional.empty());
+        Graph forward = graph.predicting(graph.outputs());
         var values = new HashMap<String, Tensor>();
         try (TrainingStep step =
                 Compiler.compile(forward, modelOptions.compileOptions()).load().create(0)) {
-            step.restoreParameters(weights);
+            weights.restore(step);
             step.variables().forEach(v -> values.put(v.path(), new Tensor(v.shape(), v.doubles())));
         }
         return values;

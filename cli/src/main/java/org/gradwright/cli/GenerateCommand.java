@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.gradwright.cli;
 
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.gradwright.cli.data.Alphabet;
 import org.gradwright.cli.data.DataBlockReader;
@@ -17,6 +15,7 @@ import org.gradwright.compiler.graph.Input;
 import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.lang.Model;
 import org.gradwright.compiler.optimise.FixSizes;
+import org.gradwright.compiler.optimise.Specialise;
 import org.gradwright.runtime.TrainingStep;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,12 +39,8 @@ final class GenerateCommand implements Callable<Integer> {
     @Mixin
     private ModelOptions modelOptions;
 
-    @Option(
-            names = "--weights",
-            paramLabel = "FILE",
-            required = true,
-            description = "the safetensors file with the weights")
-    private Path weights;
+    @Mixin
+    private Weights weights;
 
     @Option(names = "--prompt", paramLabel = "TEXT", defaultValue = "\n", description = "what the text begins with")
     private String prompt;
@@ -67,14 +62,13 @@ final class GenerateCommand implements Callable<Integer> {
     public Integer call() {
         check();
         Model model = modelOptions.read();
-        Graph graph = model.graph();
-        Input tokens = tokens(graph);
+        Graph prediction = prediction(model.graph());
+        Node tokens = tokens(prediction);
         Alphabet alphabet = alphabet(model, tokens);
-        Graph alone = oneAtATime(prediction(graph), tokens);
-        Compilation compilation = Compiler.compile(alone, modelOptions.compileOptions());
+        Compilation compilation = Compiler.compile(oneAtATime(prediction, tokens), modelOptions.compileOptions());
         try (TrainingStep step = compilation.load().create(0)) {
-            step.restoreParameters(weights);
-            write(new NextCharacter(step, alphabet, context(graph, tokens), temperature, seed), alphabet);
+            weights.restore(step);
+            write(new NextCharacter(step, alphabet, context(prediction, tokens), temperature, seed), alphabet);
         }
         return 0;
     }
@@ -93,20 +87,23 @@ final class GenerateCommand implements Callable<Integer> {
     }
 
     /** The input of characters that the output depends on. */
-    private static Input tokens(Graph graph) {
-        List<Input> inputs = Compiler.compile(prediction(graph), org.gradwright.compiler.CompileOptions.DEFAULT)
-                .step()
-                .predict()
-                .inputs();
+    private static Node tokens(Graph prediction) {
+        List<Node> inputs = prediction.nodes().stream()
+                .filter(node -> node.operation() instanceof Input)
+                .toList();
         boolean fits = inputs.size() == 1
                 && inputs.get(0).type().element() == Element.I32
                 && inputs.get(0).type().rank() == 2;
         if (!fits) {
             throw new CommandException("`generate` needs a model whose first output depends on one input,"
                     + " such as tokens : i32[batch, time]; it depends on "
-                    + inputs.stream().map(i -> i.path() + " : " + i.type()).toList());
+                    + inputs.stream().map(i -> path(i) + " : " + i.type()).toList());
         }
         return inputs.get(0);
+    }
+
+    private static String path(Node input) {
+        return ((Input) input.operation()).path();
     }
 
     private static Graph prediction(Graph graph) {
@@ -114,47 +111,26 @@ final class GenerateCommand implements Callable<Integer> {
                 .findFirst()
                 .orElseThrow(() -> new CommandException(
                         "the model has no output; declare one, such as" + " `output next = softmax(logits[:, -1])`"));
-        return new Graph(
-                graph.name(),
-                graph.precision(),
-                graph.dims(),
-                graph.inputs(),
-                graph.variables(),
-                Map.of(first.getKey(), first.getValue()),
-                Map.of(),
-                Map.of(),
-                Optional.empty());
+        return Specialise.training(graph.predicting(Map.of(first.getKey(), first.getValue())), false);
     }
 
     /** Asks for one row of the input of characters, and for nothing else. */
-    private static Graph oneAtATime(Graph graph, Input tokens) {
-        var alone = new Graph(
-                graph.name(),
-                graph.precision(),
-                graph.dims(),
-                graph.inputs().stream()
-                        .filter(node -> node.operation().equals(tokens))
-                        .toList(),
-                graph.variables(),
-                graph.outputs(),
-                Map.of(),
-                Map.of(),
-                Optional.empty());
+    private static Graph oneAtATime(Graph prediction, Node tokens) {
         var sizes = new HashMap<String, Integer>();
-        tokens.type().shape().size(0).freeNames().forEach(name -> sizes.put(name, 1));
-        return FixSizes.fix(alone, sizes);
+        tokens.shape().size(0).freeNames().forEach(name -> sizes.put(name, 1));
+        return FixSizes.fix(prediction.withInputs(List.of(tokens)), sizes);
     }
 
-    private Alphabet alphabet(Model model, Input tokens) {
+    private Alphabet alphabet(Model model, Node tokens) {
         return DataBlockReader.of(model, modelOptions.folder(), Integer.MAX_VALUE)
-                .alphabet(tokens.path())
+                .alphabet(path(tokens))
                 .orElseThrow(() -> new CommandException(
-                        "`data train` does not read `" + tokens.path() + "` from a text with `characters(...)`"));
+                        "`data train` does not read `" + path(tokens) + "` from a text with `characters(...)`"));
     }
 
     /** How many characters the model looks back at. */
-    private static int context(Graph graph, Input tokens) {
-        var time = tokens.type().shape().size(1);
+    private static int context(Graph graph, Node tokens) {
+        var time = tokens.shape().size(1);
         return time.isKnown()
                 ? (int) time.known()
                 : graph.dims().stream()

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.gradwright.cli.data.DataBlockReader;
@@ -47,12 +46,8 @@ final class PredictCommand implements Callable<Integer> {
     @Mixin
     private Threads threads;
 
-    @Option(
-            names = "--weights",
-            paramLabel = "FILE",
-            required = true,
-            description = "the safetensors file with the weights")
-    private Path weights;
+    @Mixin
+    private Weights weights;
 
     @Option(
             names = "--input",
@@ -96,7 +91,7 @@ final class PredictCommand implements Callable<Integer> {
         Examples examples = examples(model, compilation.step().predict().inputs(), axis);
         try (TrainingStep step = compilation.load().create(0)) {
             step.threads(threads.count());
-            step.restoreParameters(weights);
+            weights.restore(step);
             print(step, compilation, axis, limit == null ? examples : examples.limit(limit));
         }
         return 0;
@@ -117,16 +112,7 @@ final class PredictCommand implements Callable<Integer> {
         if (chosen.isEmpty()) {
             throw new CommandException("the model has no output; declare one, such as `output p = softmax(logits)`");
         }
-        return new Graph(
-                graph.name(),
-                graph.precision(),
-                graph.dims(),
-                graph.inputs(),
-                graph.variables(),
-                chosen,
-                Map.of(),
-                Map.of(),
-                Optional.empty());
+        return graph.predicting(chosen);
     }
 
     private Examples examples(Model model, List<Input> needed, ExampleAxis axis) {

@@ -14,7 +14,6 @@ import org.gradwright.compiler.graph.Size;
 import org.gradwright.compiler.kernel.Buffer;
 import org.gradwright.compiler.kernel.Expr;
 import org.gradwright.compiler.kernel.Expr.Local;
-import org.gradwright.compiler.kernel.Fn;
 import org.gradwright.compiler.kernel.Sharing;
 import org.gradwright.compiler.kernel.Stmt;
 
@@ -32,15 +31,6 @@ final class VectorBuilder {
 
     /** The same without a fold, in units of an addition. */
     private static final double LEAST_ELEMENTWISE = 512;
-
-    /** The most that a nest with tall tiles may have of expressions. */
-    private static final long LONGEST = 800;
-
-    /** What comparing and choosing counts: with two dozen of them JDK 17 inlines no more calls, and vectors become objects. */
-    private static final long SELECTION = 30;
-
-    /** What a second turn of the innermost loop may add to that. */
-    private static final long SECOND_TURN = 200;
 
     /** With fewer turns a fold's loop takes one at a time. */
     private static final int LEAST_TURNS = 32;
@@ -132,40 +122,13 @@ final class VectorBuilder {
     private List<List<Stmt>> nests() throws Lanes.NoVectorForm {
         List<List<Stmt>> nests = List.of();
         for (List<Height> tiles : tiles()) {
-            long longest = LONGEST + (tiles.get(0).turns() - 1) * SECOND_TURN;
+            int turns = tiles.get(0).turns();
             nests = nests(tiles);
-            if (nests.stream().allMatch(nest -> length(nest) <= longest && !choosesInTurns(nest))) {
+            if (nests.stream().allMatch(nest -> VectorLength.isCompiledWell(nest, turns))) {
                 return nests;
             }
         }
         return nests;
-    }
-
-    /** Whether a fold chooses in each turn: JDK 17 then makes objects of vectors side by side. */
-    private static boolean choosesInTurns(List<Stmt> statements) {
-        return statements.stream()
-                .anyMatch(s -> s instanceof Stmt.For loop && choosesInTurns(loop.body())
-                        || s instanceof Stmt.Assign assign && length(assign.value()) >= SELECTION);
-    }
-
-    /** What the bytecode of a nest grows with. */
-    private static long length(List<Stmt> statements) {
-        long length = 0;
-        for (Stmt statement : statements) {
-            for (Expr expr : statement.expressions()) {
-                length += length(expr);
-            }
-            length += statement instanceof Stmt.For loop ? length(loop.body()) : 1;
-        }
-        return length;
-    }
-
-    private static long length(Expr expr) {
-        long length = expr.varies() && expr instanceof Expr.Call call && call.fn() == Fn.SELECT ? SELECTION : 1;
-        for (Expr child : expr.children()) {
-            length += length(child);
-        }
-        return length;
     }
 
     private List<List<Stmt>> nests(List<Height> tiles) throws Lanes.NoVectorForm {

@@ -98,6 +98,16 @@ public record Graph(
         return new Graph(name, precision, dims, inputs, variables, outputs, metrics, next, List.of(only));
     }
 
+    /** The graph, asked for some of its outputs and for nothing else: no metric, no next state, no training. */
+    public Graph predicting(Map<String, Node> some) {
+        return new Graph(name, precision, dims, inputs, variables, some, Map.of(), Map.of(), List.of());
+    }
+
+    /** The graph with some of its inputs, on which all its roots depend. */
+    public Graph withInputs(List<Node> some) {
+        return new Graph(name, precision, dims, some, variables, outputs, metrics, next, trainings);
+    }
+
     public Graph withPrecision(Precision other) {
         return new Graph(name, other, dims, inputs, variables, outputs, metrics, next, trainings);
     }

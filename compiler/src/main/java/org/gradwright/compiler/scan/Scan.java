@@ -6,14 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.gradwright.compiler.graph.Element;
-import org.gradwright.compiler.graph.Evaluation;
-import org.gradwright.compiler.graph.Lowering;
 import org.gradwright.compiler.graph.Node;
-import org.gradwright.compiler.graph.Operation;
 import org.gradwright.compiler.graph.Origin;
 import org.gradwright.compiler.graph.Shape;
 import org.gradwright.compiler.graph.Size;
-import org.gradwright.compiler.graph.Tensor;
 import org.gradwright.compiler.graph.TensorType;
 
 /**
@@ -26,7 +22,7 @@ import org.gradwright.compiler.graph.TensorType;
  * @param carries the numbers of the carried values, as their {@link Carry} has them
  * @param emits how many values are emitted
  */
-public record Scan(ScanKey key, Size turns, boolean reverse, List<Integer> carries, int emits) implements Operation {
+public record Scan(ScanKey key, Size turns, boolean reverse, List<Integer> carries, int emits) implements PartOfLoop {
     /** The type that stands for no value. */
     private static final TensorType NOTHING = new TensorType(Element.BOOL, Shape.SCALAR);
 
@@ -125,23 +121,5 @@ public record Scan(ScanKey key, Size turns, boolean reverse, List<Integer> carri
     @Override
     public TensorType infer(List<TensorType> inputs) {
         return NOTHING;
-    }
-
-    /** @throws IllegalStateException always: loops are differentiated as a whole */
-    @Override
-    public List<Node> vjp(Node node, Node cotangent) {
-        throw new IllegalStateException("a loop is differentiated as a whole");
-    }
-
-    /** @throws IllegalStateException always: loops become loops */
-    @Override
-    public Lowering lowering(Node node) {
-        throw new IllegalStateException("a loop has no elements");
-    }
-
-    /** @throws IllegalStateException always: the interpreter runs loops */
-    @Override
-    public Tensor evaluate(Node node, List<Tensor> inputs, Evaluation evaluation) {
-        throw new IllegalStateException("a loop has no value");
     }
 }

@@ -53,21 +53,8 @@ public final class Exporter {
         if (graph.outputs().isEmpty()) {
             throw new OnnxException("the model has no output; declare one, such as `output p = softmax(logits)`");
         }
-        return new Exporter(prediction(graph), values).run();
-    }
-
-    private static Graph prediction(Graph graph) {
-        Graph forward = new Graph(
-                graph.name(),
-                graph.precision(),
-                graph.dims(),
-                graph.inputs(),
-                graph.variables(),
-                graph.outputs(),
-                Map.of(),
-                Map.of(),
-                Optional.empty());
-        return Specialise.training(forward, false);
+        Graph forward = graph.predicting(graph.outputs());
+        return new Exporter(Specialise.training(forward, false), values).run();
     }
 
     private OnnxModel run() {
