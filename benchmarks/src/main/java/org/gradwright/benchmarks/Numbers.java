@@ -83,6 +83,7 @@ interface Numbers {
                     System.arraycopy(values, 0, values, values.length - values.length / 2, values.length / 2);
                 case BITS -> roundUp(values);
                 case ONE_HOT -> oneHot(values, input.width());
+                case CHARACTERS -> characters(values);
                 case NUMBERS, DROPOUT_RATE -> {}
             }
             return values;
@@ -91,6 +92,12 @@ interface Numbers {
         private static void roundUp(float[] values) {
             for (int i = 0; i < values.length; i++) {
                 values[i] = values[i] > 0 ? 1 : 0;
+            }
+        }
+
+        private void characters(float[] values) {
+            for (int i = 0; i < values.length; i++) {
+                values[i] = random.nextInt(Workload.VOCABULARY);
             }
         }
 

@@ -25,7 +25,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class StepBenchmark {
     /** The workload's name. */
-    @Param({"W1", "W2b1", "W2b32", "W3", "W4", "W5b32", "W5b128", "W6"})
+    @Param({"W1", "W2b1", "W2b32", "W3", "W4", "W5b32", "W5b128", "W6", "W7"})
     public String workload;
 
     /** How many threads compute. */

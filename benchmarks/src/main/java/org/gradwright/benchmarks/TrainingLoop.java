@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
+import java.util.stream.IntStream;
 import org.gradwright.runtime.Parameter;
 import org.gradwright.runtime.TrainingStep;
 
@@ -63,7 +64,7 @@ final class TrainingLoop {
         arguments[0] = model;
         for (int i = 0; i < types.length; i++) {
             float[] values = i < batch.size() ? batch.get(i) : new float[] {rate};
-            arguments[i + 1] = types[i] == float.class ? (Object) values[0] : values;
+            arguments[i + 1] = argument(types[i], values);
         }
         try {
             MethodHandle handle = MethodHandles.publicLookup().unreflect(method);
@@ -72,6 +73,13 @@ final class TrainingLoop {
         } catch (IllegalAccessException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static Object argument(Class<?> type, float[] values) {
+        if (type == int[].class) {
+            return IntStream.range(0, values.length).map(i -> (int) values[i]).toArray();
+        }
+        return type == float.class ? (Object) values[0] : values;
     }
 
     /** One training step: the loss before it. */

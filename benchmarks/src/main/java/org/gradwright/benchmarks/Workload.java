@@ -30,6 +30,8 @@ record Workload(String name, String model, int batch, List<Input> inputs) {
         BITS,
         /** Rows with a single 1. */
         ONE_HOT,
+        /** Numbers of characters. */
+        CHARACTERS,
         /** One number that no data file holds: the rate of dropout. */
         DROPOUT_RATE
     }
@@ -46,7 +48,11 @@ record Workload(String name, String model, int batch, List<Input> inputs) {
                     "W4", "w4", 128, List.of(examples(64), numbers(32), oneHot(10), new Input(1, Kind.DROPOUT_RATE))),
             new Workload("W5b32", "w5", 32, List.of(examples(784), oneHot(10))),
             new Workload("W5b128", "w5", 128, List.of(examples(784), oneHot(10))),
-            new Workload("W6", "w6", 64, List.of(examples(784), oneHot(10))));
+            new Workload("W6", "w6", 64, List.of(examples(784), oneHot(10))),
+            new Workload("W7", "w7", 16, List.of(characters(64), characters(64))));
+
+    /** How many characters there are. */
+    static final int VOCABULARY = 65;
 
     private static Input examples(int width) {
         return new Input(width, Kind.EXAMPLES);
@@ -54,6 +60,10 @@ record Workload(String name, String model, int batch, List<Input> inputs) {
 
     private static Input numbers(int width) {
         return new Input(width, Kind.NUMBERS);
+    }
+
+    private static Input characters(int width) {
+        return new Input(width, Kind.CHARACTERS);
     }
 
     private static Input oneHot(int width) {

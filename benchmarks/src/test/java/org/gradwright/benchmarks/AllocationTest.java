@@ -42,6 +42,9 @@ class AllocationTest {
         "W4, on, 2",
         "W5b32, on, 1",
         "W5b32, on, 2",
+        "W7, off, 1",
+        "W7, on, 1",
+        "W7, on, 2",
         "W4, later, 1"
     })
     void aStepAllocatesNothing(String workload, String vectors, int threads) {

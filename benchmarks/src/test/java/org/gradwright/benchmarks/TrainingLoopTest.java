@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainingLoopTest {
     @ParameterizedTest
-    @ValueSource(strings = {"W1", "W2b1", "W2b32", "W3", "W4", "W5b32"})
+    @ValueSource(strings = {"W1", "W2b1", "W2b32", "W3", "W4", "W5b32", "W7"})
     void lossesFall(String name) {
         TrainingLoop loop = TrainingLoop.of(Workload.named(name), 1, Optional.empty());
         float first = loop.dropsOut() ? loop.lossWithoutDropout() : loop.step();
@@ -62,6 +62,6 @@ class TrainingLoopTest {
     @Test
     void anUnknownWorkloadIsAnsweredWithTheKnown() {
         assertThatThrownBy(() -> Workload.named("W9"))
-                .hasMessage("no workload is called W9, only W1 W2b1 W2b32 W3 W4 W5b32 W5b128 W6");
+                .hasMessage("no workload is called W9, only W1 W2b1 W2b32 W3 W4 W5b32 W5b128 W6 W7");
     }
 }

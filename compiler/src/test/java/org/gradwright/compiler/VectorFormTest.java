@@ -112,6 +112,22 @@ class VectorFormTest {
             train loss with sgd(lr = 0.1, momentum = 0.9)
             """;
 
+    /** Scores, which are computed as columns, and sums along rows that are long. */
+    private static final String ATTENTION = """
+            gradwright 1
+            graph Attention
+
+            input x, t : real[batch, %1$d, %2$d]
+
+            n = layer_norm(x)
+            y = attention(n, heads = 2, causal = %3$s)
+
+            output y
+            loss = mean((y - t)^2)
+
+            train loss with adam(lr = 0.1)
+            """;
+
     @AfterEach
     void vectorsOn() {
         System.clearProperty(Vectors.PROPERTY);
@@ -182,6 +198,17 @@ class VectorFormTest {
         Graph graph = Language.parse("images.graph", text, Options.NONE).graph();
         Compilation compilation = Compiler.compile(graph, CompileOptions.DEFAULT);
         assertThat(compilation.step().vectorKernels()).isNotEmpty();
+        assertFormsAgree(compilation, graph);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"16, 32, true, F32", "37, 64, true, F32", "20, 34, false, F32", "9, 48, true, F32", "24, 32, true, F64"
+    })
+    void attentionEqualsThePlainForm(int time, int size, boolean causal, Precision precision) {
+        String text = ATTENTION.formatted(time, size, causal);
+        Graph graph =
+                Language.parse("attention.graph", text, Options.NONE).graph().withPrecision(precision);
+        Compilation compilation = Compiler.compile(graph, CompileOptions.DEFAULT);
         assertFormsAgree(compilation, graph);
     }
 

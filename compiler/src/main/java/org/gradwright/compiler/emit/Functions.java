@@ -16,6 +16,7 @@ import org.gradwright.compiler.kernel.Expr;
 import org.gradwright.compiler.kernel.Expr.Call;
 import org.gradwright.compiler.kernel.Expr.Local;
 import org.gradwright.compiler.kernel.Fn;
+import org.gradwright.compiler.kernel.Scalar;
 import org.gradwright.compiler.kernel.Stmt;
 
 /**
@@ -116,10 +117,27 @@ public final class Functions {
         Expr known = done.get(expr);
         if (known == null) {
             Expr rewritten = expr.mapChildren(child -> rewrite(child, block, done));
-            known = rewritten instanceof Call call && Elementary.isDefined(call) ? write(call, block) : rewritten;
+            known = rewritten instanceof Call call ? written(call, block) : rewritten;
             done.put(expr, known);
         }
         return known;
+    }
+
+    private Expr written(Call call, List<Stmt> block) {
+        return Elementary.isDefined(call) ? write(call, block) : comparesWholes(call) ? ofDifference(call) : call;
+    }
+
+    private static boolean comparesWholes(Call call) {
+        return switch (call.fn()) {
+            case LT, LE, EQ, NE -> call.args().get(0).type() == Scalar.INT;
+            default -> false;
+        };
+    }
+
+    /** Vectors of whole numbers have no masks for reals: their difference has the sign that its nearest real has. */
+    private static Expr ofDifference(Call call) {
+        Expr difference = call.args().get(0).minus(call.args().get(1));
+        return Expr.call(call.fn(), Expr.call(Fn.TO_REAL, difference), Expr.real(0));
     }
 
     private Expr write(Call call, List<Stmt> block) {

@@ -22,7 +22,7 @@ record Band(Group product, Group reader, Node value) {
     private static final double LEAST_ELEMENTS = 1 << 16;
 
     /** A larger operand in the lanes would come from memory again for each band. */
-    private static final double MOST_OPERAND = 1 << 18;
+    private static final double MOST_OPERAND = 1 << 22;
 
     /** How many elements of the product are in cache together. */
     private static final long ELEMENTS = 24_576;

@@ -137,11 +137,19 @@ final class Lanes {
         return switch (call.fn()) {
             case ADD, SUB, MUL -> call.type() == Scalar.REAL || call.type() == Scalar.INT;
             case DIV, FMA, NEG, MIN, MAX, ABS, SQRT -> call.type() == Scalar.REAL;
-            case LT, LE, EQ, NE -> call.args().get(0).type() == Scalar.REAL;
+            case LT, LE -> call.args().get(0).type() == Scalar.REAL || isOfIndices(call);
+            case EQ, NE -> call.args().get(0).type() != Scalar.BOOL;
             case AND, OR, NOT -> true;
             case SELECT -> call.type() == Scalar.REAL;
             case TO_REAL -> call.args().get(0).type() == Scalar.BOOL;
             default -> false;
         };
+    }
+
+    /** Whether whole numbers are places in tensors: the difference of two is one, too, while that of data may be too large. */
+    private static boolean isOfIndices(Expr expr) {
+        return expr.type() != Scalar.REAL
+                && !(expr instanceof Expr.Load)
+                && expr.children().stream().allMatch(Lanes::isOfIndices);
     }
 }
