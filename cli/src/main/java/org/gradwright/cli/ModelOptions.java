@@ -36,6 +36,12 @@ final class ModelOptions {
     @Option(names = "--const", paramLabel = "NAME=VALUE", description = "replaces a constant of the model; repeatable")
     private final Map<String, String> constants = new LinkedHashMap<>();
 
+    @Option(
+            names = "--add-output",
+            paramLabel = "NAME=EXPRESSION",
+            description = "adds an output, such as \"slopes=jacobian(p, x)\"; repeatable")
+    private final Map<String, String> outputs = new LinkedHashMap<>();
+
     private enum FloatingPrecision {
         F32,
         F64;
@@ -94,6 +100,9 @@ final class ModelOptions {
         }
         for (Map.Entry<String, String> constant : constants.entrySet()) {
             options = options.withConstant(constant.getKey(), constant.getValue());
+        }
+        for (Map.Entry<String, String> output : outputs.entrySet()) {
+            options = options.withOutput(output.getKey(), output.getValue());
         }
         return options;
     }

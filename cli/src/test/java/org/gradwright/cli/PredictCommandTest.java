@@ -44,6 +44,26 @@ class PredictCommandTest {
     }
 
     @Test
+    void printsDerivativesThatTheModelDoesNotName() {
+        CommandRun run = CommandRun.of(
+                        "predict",
+                        model,
+                        "--weights",
+                        weights,
+                        "--data",
+                        "train",
+                        "--limit",
+                        3,
+                        "--add-output",
+                        "slopes=grad_per_example(p[:, 0], x)[:, 0]",
+                        "--output",
+                        "slopes")
+                .succeeds();
+        assertThat(run.lines().get(0)).startsWith("slopes[0]");
+        assertThat(run.lines()).hasSize(4);
+    }
+
+    @Test
     void saysWhatIsMissing() {
         CommandRun.of("predict", model, "--weights", weights, "--data", "tset")
                 .failsInOneLine("no block `data tset`", "train");

@@ -3,72 +3,79 @@ package org.gradwright.compiler.autodiff;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.gradwright.compiler.graph.Element;
+import org.gradwright.compiler.autodiff.each.EachPart;
 import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.Rewriter;
 import org.gradwright.compiler.graph.Shape;
-import org.gradwright.compiler.graph.Size;
-import org.gradwright.compiler.graph.Tensor;
+import org.gradwright.compiler.graph.TensorType;
 import org.gradwright.compiler.graph.TypeError;
 import org.gradwright.compiler.op.Ops;
 
 /** Derivatives other than the gradient, all made of it. */
 public final class Derivatives {
-    /** A Jacobian writes the derivative out once for each element of the smaller side. */
-    private static final long MOST_ROWS = 4096;
+    /** By what a Jacobian is computed. */
+    public enum Direction {
+        /** A gradient for each element of what is differentiated. */
+        ROWS,
+        /** A directional derivative for each element of what it is differentiated by. */
+        COLUMNS
+    }
 
     private Derivatives() {}
 
-    /**
-     * All derivatives of {@code y} by {@code x}, of shape {@code y.shape ++ x.shape}: a gradient for each element of
-     * {@code y}, or a directional derivative for each of {@code x} where that is less or {@code y} has a free size.
-     *
-     * @throws TypeError when both have free sizes, or the side of known size has more than 4096 elements
-     */
+    /** All derivatives of {@code y} by {@code x}, of shape {@code y.shape ++ x.shape}: by rows or columns, of which there are fewer. */
     public static Node jacobian(Node y, Node x) {
-        boolean byRow = count(y) <= count(x);
-        long rows = byRow ? count(y) : count(x);
-        if (rows > MOST_ROWS) {
-            throw new TypeError("a jacobian needs at most " + MOST_ROWS
-                    + " elements of known size on one side: it is of " + y.type() + " by " + x.type());
-        }
-        return byRow ? byRows(y, x, (int) rows) : byColumns(y, x, (int) rows);
+        return jacobian(y, x, fewer(y, x));
+    }
+
+    /** Rows or columns: a free size is more than any that is known, and rows cost less than as many columns. */
+    public static Direction fewer(Node y, Node x) {
+        return count(y) <= count(x) ? Direction.ROWS : Direction.COLUMNS;
     }
 
     private static long count(Node node) {
         return node.shape().isKnown() ? node.shape().count().known() : Long.MAX_VALUE;
     }
 
-    private static Node byRows(Node y, Node x, int rows) {
-        var g = Ops.at(y.origin());
-        Node stacked = stack(g, 0, x.shape(), rows, row -> Gradients.of(y, List.of(x), oneHot(g, y.shape(), rows, row))
-                .get(0));
-        return g.reshape(stacked, joined(y.shape(), x.shape()));
+    /** The same, all rows at once or all columns. @throws TypeError when either is not real */
+    public static Node jacobian(Node y, Node x, Direction direction) {
+        return direction == Direction.ROWS ? byRows(y, x) : byColumns(y, x);
     }
 
-    private static Node byColumns(Node y, Node x, int columns) {
+    private static Node byRows(Node y, Node x) {
         var g = Ops.at(y.origin());
-        Node stacked = stack(
-                g, y.shape().rank(), y.shape(), columns, column -> jvp(y, x, oneHot(g, x.shape(), columns, column)));
-        return g.reshape(stacked, joined(y.shape(), x.shape()));
+        Node hole = g.hole("cotangent", flat(y));
+        Node gradient = Gradients.of(y, List.of(x), g.reshape(hole, y.shape())).get(0);
+        return g.reshape(EachPart.of(gradient, hole), joined(y.shape(), x.shape()));
     }
 
-    private static Node stack(Ops g, int axis, Shape part, int count, IntFunction<Node> element) {
-        if (count == 0) {
-            var sizes = new ArrayList<>(part.sizes());
-            sizes.add(axis, Size.ZERO);
-            return g.broadcastTo(g.constant(0), new Shape(sizes));
+    private static Node byColumns(Node y, Node x) {
+        var g = Ops.at(y.origin());
+        Node hole = g.hole("direction", flat(x));
+        Node columns = EachPart.of(jvp(y, x, g.reshape(hole, x.shape())), hole);
+        var order = new ArrayList<>(Ops.axes(columns));
+        order.add(order.remove(0));
+        return g.reshape(g.transpose(columns, order), joined(y.shape(), x.shape()));
+    }
+
+    private static TensorType flat(Node node) {
+        return TensorType.real(Shape.of(node.shape().count()));
+    }
+
+    /**
+     * The derivatives by {@code x} of the sum of each part of {@code y} along its first axis: of {@code x}'s shape behind that
+     * axis.
+     *
+     * @throws TypeError when either is not real, or {@code y} is one number
+     */
+    public static Node perExample(Node y, Node x) {
+        if (y.shape().rank() == 0) {
+            throw new TypeError("a gradient for each example needs a value for each, not " + y.type());
         }
-        return g.stack(IntStream.range(0, count).mapToObj(element).toList(), axis);
-    }
-
-    private static Node oneHot(Ops g, Shape shape, int count, int at) {
-        var flat = new Tensor(shape.evaluate(java.util.Map.of()), new double[count]);
-        flat.data()[at] = 1;
-        return g.constant(flat, Element.REAL);
+        Node hole = hole(y);
+        return EachPart.of(Gradients.of(y, List.of(x), hole).get(0), hole);
     }
 
     private static Shape joined(Shape a, Shape b) {

@@ -26,6 +26,7 @@ import org.gradwright.compiler.build.calls.GaussianNll;
 import org.gradwright.compiler.build.calls.HardTanh;
 import org.gradwright.compiler.build.calls.Huber;
 import org.gradwright.compiler.build.calls.InstanceNorm;
+import org.gradwright.compiler.build.calls.Jacobian;
 import org.gradwright.compiler.build.calls.LeakyRelu;
 import org.gradwright.compiler.build.calls.Lerp;
 import org.gradwright.compiler.build.calls.LogSoftmax;
@@ -658,9 +659,14 @@ public final class Functions {
         return new FunctionCall(Call.Parts.of("grad", y, x));
     }
 
-    /** {@code jacobian(y, x)} */
-    public static FunctionCall jacobian(Object y, Object x) {
-        return new FunctionCall(Call.Parts.of("jacobian", y, x));
+    /** {@code grad_per_example(y, x)} */
+    public static FunctionCall gradPerExample(Object y, Object x) {
+        return new FunctionCall(Call.Parts.of("grad_per_example", y, x));
+    }
+
+    /** {@code jacobian(y, x, by = none)} */
+    public static Jacobian jacobian(Object y, Object x) {
+        return new Jacobian(Call.Parts.of("jacobian", y, x));
     }
 
     /** {@code jvp(y, x, v)} */

@@ -2,11 +2,12 @@
 package org.gradwright.compiler.lang;
 
 import java.util.List;
+import java.util.Locale;
 import org.gradwright.compiler.autodiff.Derivatives;
+import org.gradwright.compiler.autodiff.Derivatives.Direction;
 import org.gradwright.compiler.autodiff.Gradients;
 import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.Nodes;
-import org.gradwright.compiler.graph.Shape;
 import org.gradwright.compiler.graph.TensorType;
 import org.gradwright.compiler.lang.diagnostic.Diagnostic;
 
@@ -20,7 +21,8 @@ final class DerivativeBuiltins {
     static List<Builtin> all() {
         return List.of(
                 Builtin.of("grad(y, x)", DerivativeBuiltins::gradient),
-                Builtin.of("jacobian(y, x)", DerivativeBuiltins::jacobian),
+                Builtin.of("grad_per_example(y, x)", DerivativeBuiltins::gradientPerExample),
+                Builtin.of("jacobian(y, x, by = none)", DerivativeBuiltins::jacobian),
                 Builtin.of("jvp(y, x, v)", DerivativeBuiltins::jvp),
                 Builtin.of("hvp(y, x, v)", DerivativeBuiltins::hvp),
                 Builtin.of("stop_gradient(x)", a -> a.tensor(a.ops().stopGradient(a.node("x")))));
@@ -33,16 +35,37 @@ final class DerivativeBuiltins {
         return a.tensor(Gradients.of(y, List.of(x)).get(0));
     }
 
+    private static Value gradientPerExample(Arguments a) {
+        Node y = a.real("y");
+        if (y.shape().rank() == 0) {
+            throw Fault.of(Diagnostic.error("G0239", a.span("y"), "`grad_per_example` takes a value for each example")
+                    .label(y.type().toString())
+                    .help(
+                            "leave out the sum or mean over the examples: a loss such as `cross_entropy` has one value for"
+                                    + " each"));
+        }
+        Node x = variable(a);
+        work(a, y, 2);
+        return a.tensor(Derivatives.perExample(y, x));
+    }
+
     private static Value jacobian(Arguments a) {
         Node y = a.real("y");
         Node x = variable(a);
-        double rows = Math.min(count(y.shape()), count(x.shape()));
-        work(a, y, rows);
-        return a.tensor(Derivatives.jacobian(y, x));
+        Direction direction = a.isAbsent("by") ? Derivatives.fewer(y, x) : direction(a);
+        work(a, y, direction == Direction.ROWS ? 2 : 4);
+        return a.tensor(Derivatives.jacobian(y, x, direction));
     }
 
-    private static double count(Shape shape) {
-        return shape.isKnown() ? shape.count().known() : Double.POSITIVE_INFINITY;
+    private static Direction direction(Arguments a) {
+        if (a.value("by") instanceof Value.Text text) {
+            for (Direction direction : Direction.values()) {
+                if (direction.name().toLowerCase(Locale.ROOT).equals(text.text())) {
+                    return direction;
+                }
+            }
+        }
+        throw a.wrong("by", "`\"rows\"` or `\"columns\"`");
     }
 
     private static Value jvp(Arguments a) {

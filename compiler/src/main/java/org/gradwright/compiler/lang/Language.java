@@ -64,8 +64,14 @@ public final class Language {
         return onDeepStack(() -> {
             var reader = new ModelReader(path, options, Enlargements.refused(), diagnostics);
             reader.read(source);
+            options.outputs().forEach((output, expression) -> reader.read(output(output, expression)));
             return reader.finish(source);
         });
+    }
+
+    /** The line that a caller adds; messages call it after the output. */
+    private static SourceFile output(String name, String expression) {
+        return new SourceFile("output " + name, "output " + name + " = " + expression.replaceAll("\\R", " ") + "\n");
     }
 
     /** Does something that may need more stack than the caller's thread has. */

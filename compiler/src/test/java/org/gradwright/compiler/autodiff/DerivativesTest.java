@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Map;
+import org.gradwright.compiler.autodiff.Derivatives.Direction;
 import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.Nodes;
 import org.gradwright.compiler.graph.Origin;
@@ -92,12 +93,43 @@ class DerivativesTest {
     }
 
     @Test
-    void aJacobianNeedsOneSideOfKnownSize() {
+    void aJacobianMayHaveFreeSizesOnBothSides() {
         Node x = values.input("x", new Shape(List.of(BATCH)));
-        assertThatThrownBy(() -> Derivatives.jacobian(G.sin(x), x))
-                .isInstanceOf(TypeError.class)
-                .hasMessage("a jacobian needs at most 4096 elements of known size on one side: "
-                        + "it is of real[batch] by real[batch]");
+        for (Direction direction : Direction.values()) {
+            var jacobian = values.of(Derivatives.jacobian(G.sin(x), x, direction));
+            double[] cos = values.of(G.cos(x)).data();
+            assertThat(jacobian.data()).containsExactly(cos[0], 0, 0, cos[1]);
+        }
+    }
+
+    @Test
+    void rowsOrColumnsWhicheverIsFewer() {
+        Node few = values.input("few", Shape.of(3));
+        Node many = values.input("many", Shape.of(2, 2));
+        Node free = values.input("free", new Shape(List.of(BATCH)));
+        assertThat(Derivatives.fewer(few, many)).isEqualTo(Direction.ROWS);
+        assertThat(Derivatives.fewer(many, few)).isEqualTo(Direction.COLUMNS);
+        assertThat(Derivatives.fewer(many, many)).isEqualTo(Direction.ROWS);
+        assertThat(Derivatives.fewer(free, many)).isEqualTo(Direction.COLUMNS);
+        assertThat(Derivatives.fewer(many, free)).isEqualTo(Direction.ROWS);
+    }
+
+    /** Which way was gone shows in the axes of what is computed on it: three rows, or six columns. */
+    @Test
+    void eachDirectionIsGone() {
+        Node x = values.input("x", Shape.of(6));
+        Node w = values.input("w", Shape.of(6, 3));
+        Node y = G.tanh(G.matmul(x, w));
+        Node rows = Derivatives.jacobian(y, x, Direction.ROWS);
+        Node columns = Derivatives.jacobian(y, x, Direction.COLUMNS);
+        assertThat(values.of(rows).data()).containsExactly(values.of(columns).data(), within(1e-15));
+        assertThat(computed(rows, Shape.of(6, 3))).isFalse();
+        assertThat(computed(columns, Shape.of(6, 3))).isTrue();
+    }
+
+    private static boolean computed(Node jacobian, Shape shape) {
+        return Nodes.topological(List.of(jacobian)).stream()
+                .anyMatch(n -> !n.inputs().isEmpty() && n.shape().equals(shape));
     }
 
     @Test

@@ -196,4 +196,19 @@ class ModelTest {
     private static Model parse(String text, Options options) {
         return Language.parse("model.graph", text, options);
     }
+
+    @Test
+    void aCallerMayAddOutputs() {
+        String text =
+                "gradwright 1\ngraph A\ninput x : real[batch, 2]\nparam w : real[2] = ones\ny = (x @ w)^2\noutput y\n";
+        Options options =
+                Options.NONE.withOutput("slopes", "grad_per_example(y, w)").withOutput("all", "jacobian(y, w)");
+        Graph graph = Language.parse("a.graph", text, options).graph();
+        assertThat(graph.outputs()).containsOnlyKeys("y", "slopes", "all");
+        assertThat(graph.outputs().get("slopes").type()).hasToString("real[batch, 2]");
+        assertThatThrownBy(() -> Language.parse("a.graph", text, Options.NONE.withOutput("z", "grad(y, v)")))
+                .hasMessageContaining("output z:1:20: error[G0301]: nothing is named `v`");
+        assertThatThrownBy(() -> Language.parse("a.graph", text, Options.NONE.withOutput("z", "y\noutput q = y")))
+                .hasMessageContaining("expected the end of the line, found `output`");
+    }
 }
