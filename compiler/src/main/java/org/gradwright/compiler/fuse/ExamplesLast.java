@@ -7,6 +7,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.gradwright.compiler.graph.Node;
@@ -182,6 +183,13 @@ final class ExamplesLast {
     }
 
     private Node convolution(Ops ops, Node node, Convolution convolution) {
+        Optional<TapConvolution> taps = TapConvolutions.of(node, convolution);
+        if (taps.isPresent()) {
+            Node x = moved(TapConvolutions.elements(node));
+            Node w = plain(node.input(1));
+            Node elements = ops.reshape(x, TapConvolutions.shape(node.input(0), x.shape()));
+            return ops.node(taps.get(), elements, w);
+        }
         Node x = moved(node.input(0));
         Node w = plain(node.input(1));
         Node image = ops.reshape(x, with(x.shape(), 0, Size.ONE));

@@ -67,11 +67,11 @@ final class OperandPacking {
                 && Panels.isLong(group.space().get(1));
     }
 
-    /** The length of the only loop of a fold; nothing with several. */
+    /** The length of the only loop of a fold; nothing with several, or if it differs from element to element. */
     static Optional<Size> depth(Unit unit) {
-        List<Size> loops = ((Lowering.Fold) unit.lowering())
-                .extents().stream().filter(s -> !s.is(1)).toList();
-        return loops.size() == 1 ? Optional.of(loops.get(0)) : Optional.empty();
+        var fold = (Lowering.Fold) unit.lowering();
+        List<Size> loops = fold.extents().stream().filter(s -> !s.is(1)).toList();
+        return loops.size() == 1 && fold.turns().isEmpty() ? Optional.of(loops.get(0)) : Optional.empty();
     }
 
     /** The rule's inputs, with the packed one read from the copy. */

@@ -23,7 +23,13 @@ final class Panels {
 
     private static final List<Integer> CONTRACTION = List.of(IN_CONTRACTION, 1);
     private static final List<Integer> FOLD = List.of(4, 2, 1);
+
+    /** Of a contraction with few rows, where the JVM keeps its sums in registers. */
+    private static final int WIDE = 4;
+
+    private static final List<Integer> FEW = List.of(WIDE, IN_CONTRACTION, 1);
     private static final List<Integer> ONE = List.of(1);
+    private static final Expr ANY = new Expr.Truth(true);
 
     /** How many lanes a vector may have. */
     private static final List<Integer> LANES = List.of(2, 4, 8, WIDEST);
@@ -74,6 +80,7 @@ final class Panels {
     private final List<Integer> sides;
     private final boolean overlaps;
     private final boolean spills;
+    private final Expr machine;
 
     /**
      * @param size of the axis in the lanes
@@ -81,26 +88,35 @@ final class Panels {
      * @param sides how many vectors side by side: falling, each taking what the one before has left
      * @param overlaps whether the last vector may compute elements that the one before has computed
      * @param spills whether a vector may be longer than the axis: it then reads and writes the start of the next row
+     * @param machine where as many as four vectors are computed side by side
      */
-    private Panels(Size size, Bounds bounds, List<Integer> sides, boolean overlaps, boolean spills) {
+    private Panels(Size size, Bounds bounds, List<Integer> sides, boolean overlaps, boolean spills, Expr machine) {
         this.size = size;
         this.bounds = bounds;
         this.sides = sides;
         this.overlaps = overlaps;
         this.spills = spills;
+        this.machine = machine;
     }
 
-    static List<Panel> ofContraction(Size size, Bounds bounds, boolean overlaps, boolean spills) {
-        return new Panels(size, bounds, isLong(size) ? CONTRACTION : ONE, overlaps, spills).cut();
+    /** @param broad whether tiles have so few rows that they may be four vectors wide */
+    static List<Panel> ofContraction(Size size, Bounds bounds, boolean overlaps, boolean spills, boolean broad) {
+        List<Integer> sides = !isLong(size) ? ONE : broad ? FEW : CONTRACTION;
+        return new Panels(size, bounds, sides, overlaps, spills, Givens.twoTurns()).cut();
+    }
+
+    /** Whether four vectors of each row are no more sums than registers. */
+    static boolean isFew(Size rows) {
+        return rows.isKnown() && rows.known() <= FEW_ROWS;
     }
 
     /** @param wide whether several vectors may be computed side by side */
     static List<Panel> ofFold(Size size, Bounds bounds, boolean overlaps, boolean wide) {
-        return new Panels(size, bounds, wide ? FOLD : ONE, overlaps, false).cut();
+        return new Panels(size, bounds, wide ? FOLD : ONE, overlaps, false, ANY).cut();
     }
 
     static List<Panel> ofElements(Size size, Bounds bounds) {
-        return new Panels(size, bounds, ONE, false, false).cut();
+        return new Panels(size, bounds, ONE, false, false, ANY).cut();
     }
 
     /** Whether the axis has at least as many elements as the widest vector has lanes. */
@@ -114,10 +130,11 @@ final class Panels {
         int before = 0;
         for (int side : sides) {
             if (isNeeded(side, before)) {
-                Expr end = bounds.whole(Givens.lanes().times(Expr.whole(side)));
+                Expr whole = bounds.whole(Givens.lanes().times(Expr.whole(side)));
+                Expr end = side == WIDE ? machine.select(whole, done) : whole;
                 panels.add(all(Strip.vectors(done, end, side)));
                 done = end;
-                before = side;
+                before = side == WIDE && machine != ANY ? 0 : side;
             }
         }
         if (!isMultiple(WIDEST)) {

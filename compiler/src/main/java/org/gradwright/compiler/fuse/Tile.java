@@ -15,6 +15,7 @@ import org.gradwright.compiler.graph.Size;
 import org.gradwright.compiler.kernel.Buffer;
 import org.gradwright.compiler.kernel.Expr;
 import org.gradwright.compiler.kernel.Expr.Local;
+import org.gradwright.compiler.kernel.Givens;
 import org.gradwright.compiler.kernel.Scalar;
 import org.gradwright.compiler.kernel.Stmt;
 
@@ -281,7 +282,8 @@ final class Tile {
             return steps;
         }
         Size extent = fold.extents().get(axis);
-        if (extent.is(1)) {
+        boolean varies = axis == 0 && fold.turns().isPresent();
+        if (extent.is(1) && !varies) {
             return reductionLoops(unit, fold, axis + 1, with(inner, Expr.whole(0)));
         }
         Local local = Indices.inner(axis);
@@ -289,7 +291,22 @@ final class Tile {
         for (int turn = 0; turn < turns; turn++) {
             body.addAll(reductionLoops(unit, fold, axis + 1, with(inner, local.plus(Expr.whole(turn)))));
         }
-        return List.of(new Stmt.For(local, Expr.whole(0), extent.expr(), turns, body));
+        if (!varies) {
+            return List.of(new Stmt.For(local, Expr.whole(0), extent.expr(), turns, body));
+        }
+        Local end = new Local("n" + group.units().indexOf(unit), Scalar.INT);
+        return List.of(
+                new Stmt.Let(end, end(unit, fold.turns().get())), new Stmt.For(local, Expr.whole(0), end, turns, body));
+    }
+
+    /** The same for all elements side by side. */
+    private Expr end(Unit unit, Lowering.Fold.Turns turns) {
+        Expr end = turns.at(index(unit, instances.get(0)));
+        refused |= vector && !indices.same(end, Lanes.replace(end, Givens.lane(), Expr.whole(0)));
+        if (!instances.stream().allMatch(i -> indices.same(end, turns.at(index(unit, i))))) {
+            throw new IllegalStateException("elements side by side take different numbers of turns: " + unit.node());
+        }
+        return end;
     }
 
     private static List<Expr> with(List<Expr> inner, Expr next) {

@@ -120,10 +120,16 @@ final class VectorBuilder {
 
     /** With the fastest tiles, unless their code becomes too long for the JIT. */
     private List<List<Stmt>> nests() throws Lanes.NoVectorForm {
+        if (axes != null && Panels.isFew(space.get(axes[0]))) {
+            List<List<Stmt>> broad = nests(tiles().get(0), true);
+            if (broad.stream().allMatch(VectorLength::isCompiledWellBroad)) {
+                return broad;
+            }
+        }
         List<List<Stmt>> nests = List.of();
         for (List<Height> tiles : tiles()) {
+            nests = nests(tiles, false);
             int turns = tiles.get(0).turns();
-            nests = nests(tiles);
             if (nests.stream().allMatch(nest -> VectorLength.isCompiledWell(nest, turns))) {
                 return nests;
             }
@@ -131,10 +137,11 @@ final class VectorBuilder {
         return nests;
     }
 
-    private List<List<Stmt>> nests(List<Height> tiles) throws Lanes.NoVectorForm {
+    /** @param broad whether tiles are as wide as they can be with few rows */
+    private List<List<Stmt>> nests(List<Height> tiles, boolean broad) throws Lanes.NoVectorForm {
         var nests = new ArrayList<List<Stmt>>();
         Optional<RowPacking> rows = rowPacking.get();
-        for (Panels.Panel panel : panels(tiles.get(0).isTall())) {
+        for (Panels.Panel panel : panels(tiles.get(0).isTall(), broad)) {
             Optional<OperandPacking> packing = packing(panel);
             int first = nests.size();
             for (List<Strip> strips : combinations(panel, 0, tiles)) {
@@ -148,7 +155,7 @@ final class VectorBuilder {
         return nests;
     }
 
-    private List<Panels.Panel> panels(boolean wide) throws Lanes.NoVectorForm {
+    private List<Panels.Panel> panels(boolean wide, boolean broad) throws Lanes.NoVectorForm {
         Size size = space.get(lane);
         boolean contraction = axes != null && axes[1] == lane;
         if (!Panels.isLong(size) && !spills()) {
@@ -161,7 +168,7 @@ final class VectorBuilder {
             return Panels.ofFold(size, bounds(lane), source.isIdempotent(), false);
         }
         return contraction
-                ? Panels.ofContraction(size, bounds(lane), source.isIdempotent(), spills())
+                ? Panels.ofContraction(size, bounds(lane), source.isIdempotent(), spills(), broad)
                 : Panels.ofFold(size, bounds(lane), source.isIdempotent(), wide);
     }
 

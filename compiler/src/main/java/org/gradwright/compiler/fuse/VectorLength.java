@@ -11,6 +11,9 @@ final class VectorLength {
     /** The most that a nest with tall tiles may have of expressions. */
     private static final long LONGEST = 800;
 
+    /** The same with four vectors side by side: most of it finds where the rows are, before the sums begin. */
+    private static final long LONGEST_BROAD = 1200;
+
     /** What comparing and choosing counts: with two dozen of them JDK 17 inlines no more calls, and vectors become objects. */
     private static final long SELECTION = 30;
 
@@ -22,6 +25,11 @@ final class VectorLength {
     /** @param turns of the innermost loop that are taken at a time */
     static boolean isCompiledWell(List<Stmt> nest, int turns) {
         return of(nest) <= LONGEST + (turns - 1) * SECOND_TURN && !choosesInTurns(nest);
+    }
+
+    /** The same of a nest whose tiles are four vectors wide. */
+    static boolean isCompiledWellBroad(List<Stmt> nest) {
+        return of(nest) <= LONGEST_BROAD && !choosesInTurns(nest);
     }
 
     /** Whether a fold chooses in each turn: JDK 17 then makes objects of vectors side by side. */

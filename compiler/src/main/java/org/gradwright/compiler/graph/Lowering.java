@@ -2,6 +2,7 @@
 package org.gradwright.compiler.graph;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import org.gradwright.compiler.kernel.Expr;
 
@@ -53,11 +54,23 @@ public sealed interface Lowering {
      * @param extents the sizes of the inner loops, outermost first
      * @param initial one constant an accumulator
      * @param result which accumulator is the node's element
+     * @param turns how many turns the outermost loop takes for an element; empty if all that there are
      */
-    record Fold(List<Size> extents, List<Expr> initial, Step step, int result) implements Lowering {
+    record Fold(List<Size> extents, List<Expr> initial, Step step, int result, Optional<Turns> turns)
+            implements Lowering {
+        /** With all turns for all elements. */
+        public Fold(List<Size> extents, List<Expr> initial, Step step, int result) {
+            this(extents, initial, step, result, Optional.empty());
+        }
+
         /** The accumulators after one more value. */
         public interface Step {
             List<Expr> next(Reader inputs, List<Expr> outer, List<Expr> inner, List<Expr> accumulators);
+        }
+
+        /** At most the first extent, and the same along all axes whose elements are computed side by side. */
+        public interface Turns {
+            Expr at(List<Expr> outer);
         }
     }
 

@@ -67,20 +67,20 @@ final class StructuredSamples {
     private void images() {
         convolution("line", real("n", 2, 5), real(3, 2, 3), 1, 0, 1, 1);
         convolution("stride that leaves elements unseen", real(2, 2, 8), real(3, 2, 2), 3, 0, 1, 1);
-        convolution("dilation and padding", real(2, 2, 6), real(3, 2, 3), 2, 2, 2, 1);
+        convolution("dilation and padding", real("n", 2, 6), real(3, 2, 3), 2, 2, 2, 1);
         convolution("of any length", real(2, 3, "n"), real(2, 3, 2), 1, 1, 1, 1);
         convolution("image", real("n", 2, 4, 5), real(3, 2, 2, 3), 1, 1, 1, 1);
-        convolution("strided image", real(2, 2, 5, 6), real(3, 2, 3, 2), 2, 1, 1, 1);
-        convolution("groups", real(2, 4, 4, 4), real(6, 2, 2, 2), 1, 0, 1, 2);
-        convolution("depthwise", real(2, 3, 5, 4), real(3, 1, 3, 3), 1, 1, 1, 3);
-        convolution("volume", real(1, 2, 3, 3, 4), real(2, 2, 2, 2, 2), 1, 0, 1, 1);
+        convolution("strided image", real("n", 2, 5, 6), real(3, 2, 3, 2), 2, 1, 1, 1);
+        convolution("groups", real("n", 4, 4, 4), real(6, 2, 2, 2), 1, 0, 1, 2);
+        convolution("depthwise", real("n", 3, 5, 4), real(3, 1, 3, 3), 1, 1, 1, 3);
+        convolution("volume", real("n", 2, 3, 3, 4), real(2, 2, 2, 2, 2), 1, 0, 1, 1);
         var steps = List.of(new Sliding(2, 1), new Sliding(1, 2));
         add(
                 "convolution with the groups last",
                 List.of(real(2, 3, 5, 6, "n"), real(4, 3, 2, 3, "n")),
                 (g, v) -> g.node(new Convolution(steps, true), v.get(0), v.get(1)));
         transposedConvolution("dense", real("n", 2, 3, 3), real(2, 3, 2, 3), 1, 0, 0, 1);
-        transposedConvolution("strided", real(2, 4, 3, 2), real(4, 1, 3, 3), 2, 1, 1, 2);
+        transposedConvolution("strided", real("n", 4, 3, 2), real(4, 1, 3, 3), 2, 1, 1, 2);
         overlap("side by side", real("n", 3, 2), 6, new Sliding(2, 1));
         overlap("with gaps and a rest", real(2, 2, 2), 8, new Sliding(5, 1));
         overlap("overlapping", real(2, 3, 4), 8, new Sliding(2, 1));
