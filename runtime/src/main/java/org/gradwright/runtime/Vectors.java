@@ -37,6 +37,31 @@ public final class Vectors {
         }
     }
 
+    /** Lets JDK 17 see the Vector API at work once, when the first class of vector kernels is loaded. */
+    private static final class Profile {
+        private Profile() {}
+
+        static {
+            if (isOld()) {
+                VectorProfile.collect();
+            }
+        }
+
+        static void begin() {
+            // Being called is enough: the class is initialised, once.
+        }
+    }
+
+    /** Called by each class of vector kernels when it is loaded. */
+    public static void prepare() {
+        Profile.begin();
+    }
+
+    /** Whether it is JDK 17. */
+    private static boolean isOld() {
+        return Runtime.version().feature() <= 17;
+    }
+
     /** Asked by each generated class when it is loaded; the first no is logged with its remedy. */
     public static boolean areAvailable(Class<?> model) {
         if ("off".equals(System.getProperty(PROPERTY))) {
@@ -65,6 +90,6 @@ public final class Vectors {
      * operands of both turns first and then has too few registers for the sums.
      */
     public static boolean takesTwoTurns(int bits) {
-        return hasManyRegisters(bits) && Runtime.version().feature() > 17;
+        return hasManyRegisters(bits) && !isOld();
     }
 }

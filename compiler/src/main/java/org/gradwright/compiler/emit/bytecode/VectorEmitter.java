@@ -96,6 +96,7 @@ final class VectorEmitter {
         MethodVisitor visitor = writer.visitMethod(Opcodes.ACC_STATIC, "<clinit>", "()V", null, null);
         visitor.visitCode();
         var code = new InstructionAdapter(visitor);
+        code.invokestatic(JvmTypes.RUNTIME + "Vectors", "prepare", "()V", false);
         code.getstatic(VectorCode.owner(types), "SPECIES_PREFERRED", "L" + SPECIES_CLASS + ";");
         code.dup();
         code.putstatic(self, SPECIES, "L" + SPECIES_CLASS + ";");
