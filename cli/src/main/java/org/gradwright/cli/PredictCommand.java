@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
         showDefaultValues = true)
 final class PredictCommand implements Callable<Integer> {
     private static final int BATCH = 128;
+    private static final int PICTURES = 10;
 
     @Spec
     private CommandSpec spec;
@@ -67,6 +68,13 @@ final class PredictCommand implements Callable<Integer> {
     @Option(names = "--format", paramLabel = "csv|json", defaultValue = "csv", description = "how outputs are printed")
     private Format format;
 
+    @Option(
+            names = "--pictures",
+            paramLabel = "FILE.png",
+            description = "draw the outputs that are pictures, a row for each output and a column for each example"
+                    + " (the first 10, or --limit), and print nothing")
+    private Path pictures;
+
     private enum Format {
         CSV,
         JSON;
@@ -92,7 +100,11 @@ final class PredictCommand implements Callable<Integer> {
         try (TrainingStep step = compilation.load().create(0)) {
             step.threads(threads.count());
             weights.restore(step);
-            print(step, compilation, axis, limit == null ? examples : examples.limit(limit));
+            if (pictures != null) {
+                draw(step, compilation, axis, examples.limit(limit == null ? PICTURES : limit));
+            } else {
+                print(step, compilation, axis, limit == null ? examples : examples.limit(limit));
+            }
         }
         return 0;
     }
@@ -129,11 +141,26 @@ final class PredictCommand implements Callable<Integer> {
                 .read(block, needed);
     }
 
-    private void print(TrainingStep step, Compilation compilation, ExampleAxis axis, Examples examples) {
-        var all = compilation.graph().inputs().stream()
+    private void draw(TrainingStep step, Compilation compilation, ExampleAxis axis, Examples examples) {
+        var sheet = new PictureSheet(compilation.graph(), axis);
+        Feed feed = feed(compilation, axis, examples);
+        for (Batch batch : feed.inOrder(BATCH).epoch(0)) {
+            sheet.add(step.predictWith(feed.arguments(batch)), batch.size());
+        }
+        sheet.write(pictures);
+        spec.commandLine().getOut().println("written to " + pictures);
+        spec.commandLine().getOut().flush();
+    }
+
+    private static Feed feed(Compilation compilation, ExampleAxis axis, Examples examples) {
+        List<Input> all = compilation.graph().inputs().stream()
                 .map(node -> (Input) node.operation())
                 .toList();
-        var feed = new Feed(compilation.step().predict(), all, axis, examples);
+        return new Feed(compilation.step().predict(), all, axis, examples);
+    }
+
+    private void print(TrainingStep step, Compilation compilation, ExampleAxis axis, Examples examples) {
+        Feed feed = feed(compilation, axis, examples);
         var rows = new OutputRows(compilation.graph(), axis);
         var out = spec.commandLine().getOut();
         if (format == Format.CSV) {

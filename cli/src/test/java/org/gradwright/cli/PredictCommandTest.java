@@ -3,7 +3,13 @@ package org.gradwright.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import org.gradwright.runtime.Safetensors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +67,32 @@ class PredictCommandTest {
                 .succeeds();
         assertThat(run.lines().get(0)).startsWith("slopes[0]");
         assertThat(run.lines()).hasSize(4);
+    }
+
+    @Test
+    void drawsPictures() throws IOException {
+        Path sketch = Samples.write(folder, "sketch.graph", """
+                gradwright 1
+                graph Sketch
+                input x : real[batch, 2]
+                param w : real = 0.25
+                output grey = w * reshape(x, [batch, 1, 2])
+                output plain = sum(x, axis = 1)
+                """);
+        Path start = folder.resolve("sketch.safetensors");
+        Safetensors.write(start, Map.of(), List.of(new Safetensors.Tensor("w", List.of(), new float[] {0.25f}, 0)));
+        Path x = Samples.write(folder, "x.csv", "a,b\n4,0\n2,9\n");
+        Path png = folder.resolve("sheet.png");
+        CommandRun.of("predict", sketch, "--weights", start, "--input", "x=" + x, "--pictures", png)
+                .succeeds();
+        BufferedImage sheet = ImageIO.read(png.toFile());
+        assertThat(sheet.getWidth()).isEqualTo(2 * 224 + 3 * 4);
+        assertThat(sheet.getRGB(5, 5) & 0xFF).isEqualTo(255);
+        assertThat(sheet.getRGB(120, 5) & 0xFF).isZero();
+        assertThat(sheet.getRGB(233, 5) & 0xFF).isEqualTo(128);
+        assertThat(sheet.getRGB(400, 5) & 0xFF).isEqualTo(255);
+        CommandRun.of("predict", model, "--weights", weights, "--data", "train", "--pictures", png)
+                .failsInOneLine("no output is a picture", "p [batch, 2]");
     }
 
     @Test
