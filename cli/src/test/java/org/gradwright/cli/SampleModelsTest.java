@@ -39,7 +39,12 @@ class SampleModelsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"binary-classifier, test_accuracy, 0.95", "wine, test_accuracy, 0.9"})
+    @CsvSource({
+        "binary-classifier, test_accuracy, 0.95",
+        "wine, test_accuracy, 0.9",
+        "iris, test_accuracy, 0.95",
+        "breast-cancer, test_accuracy, 0.96"
+    })
     void endsAsItsPageSays(String name, String measure, double least) {
         Path model = SAMPLES.resolve(name).resolve(name + ".graph");
         String json =
