@@ -42,6 +42,7 @@ import org.gradwright.compiler.build.calls.Normal;
 import org.gradwright.compiler.build.calls.Pad;
 import org.gradwright.compiler.build.calls.Prod;
 import org.gradwright.compiler.build.calls.RotaryPositions;
+import org.gradwright.compiler.build.calls.ScatterAdd;
 import org.gradwright.compiler.build.calls.SinusoidalPositions;
 import org.gradwright.compiler.build.calls.SoftShrink;
 import org.gradwright.compiler.build.calls.Softmax;
@@ -544,6 +545,11 @@ public final class Functions {
         return new Gather(Call.Parts.of("gather", x, indices));
     }
 
+    /** {@code scatter_add(updates, indices, size, axis = 0)} */
+    public static ScatterAdd scatterAdd(Object updates, Object indices, Object size) {
+        return new ScatterAdd(Call.Parts.of("scatter_add", updates, indices, size));
+    }
+
     /** {@code take_along(x, indices, axis = -1)} */
     public static TakeAlong takeAlong(Object x, Object indices) {
         return new TakeAlong(Call.Parts.of("take_along", x, indices));
@@ -579,7 +585,7 @@ public final class Functions {
         return new MaxPool(Call.Parts.of("max_pool", x, Call.oneOrList(kernel)));
     }
 
-    /** {@code avg_pool(x, kernel, stride = none, padding = 0, count_padding = true)} */
+    /** {@code avg_pool(x, kernel, stride = none, padding = 0, count_padding = true, dilation = 1)} */
     public static AvgPool avgPool(Object x, Object... kernel) {
         return new AvgPool(Call.Parts.of("avg_pool", x, Call.oneOrList(kernel)));
     }

@@ -22,6 +22,7 @@ final class AssemblyBuiltins {
                 Builtin.of("unstack(x, axis = 0)", AssemblyBuiltins::unstack),
                 Builtin.of("pad(x, before, after, axis = -1, value = 0)", AssemblyBuiltins::pad),
                 Builtin.of("gather(x, indices, axis = 0)", AssemblyBuiltins::gather),
+                Builtin.of("scatter_add(updates, indices, size, axis = 0)", AssemblyBuiltins::scatterAdd),
                 Builtin.of("take_along(x, indices, axis = -1)", AssemblyBuiltins::takeAlong),
                 Builtin.of(
                         "one_hot(indices, classes)",
@@ -143,6 +144,24 @@ final class AssemblyBuiltins {
         Shape result = new Shape(java.util.Collections.nCopies(Math.max(0, rank), Size.ONE));
         a.session().sizes().checked(result, a.span());
         return a.tensor(a.ops().gather(x, indices, a.axis("axis", x)));
+    }
+
+    /** The axes of the indices become one axis of the size. */
+    private static Value scatterAdd(Arguments a) {
+        Node updates = a.real("updates");
+        Node indices = a.integers("indices");
+        int axis = a.axis("axis", updates);
+        int axes = indices.shape().rank();
+        var sizes = new ArrayList<>(updates.shape().sizes());
+        if (axis + axes > sizes.size()
+                || !sizes.subList(axis, axis + axes).equals(indices.shape().sizes())) {
+            throw Fault.of(Diagnostic.error("G0210", a.span(), "`scatter_add` needs an index for each update")
+                    .underline(a.span("updates"), updates.type().toString())
+                    .underline(a.span("indices"), indices.type().toString()));
+        }
+        sizes.subList(axis, axis + axes).clear();
+        sizes.add(axis, a.size("size"));
+        return a.tensor(a.ops().scatterAdd(indices, updates, new Shape(sizes), axis));
     }
 
     private static Value takeAlong(Arguments a) {

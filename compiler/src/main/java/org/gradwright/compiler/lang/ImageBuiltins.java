@@ -20,7 +20,7 @@ final class ImageBuiltins {
                         ImageBuiltins::convolveTransposed),
                 Builtin.of("max_pool(x, kernel, stride = none, padding = 0, dilation = 1)", ImageBuiltins::maxPool),
                 Builtin.of(
-                        "avg_pool(x, kernel, stride = none, padding = 0, count_padding = true)",
+                        "avg_pool(x, kernel, stride = none, padding = 0, count_padding = true, dilation = 1)",
                         ImageBuiltins::averagePool));
     }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -112,6 +113,22 @@ public final class OnnxWriter {
                 out.writeInt64(8, value);
             }
             out.writeInt32(20, 7);
+        } else if (attribute instanceof Attribute.Value tensor) {
+            message(5, w -> w.tensor(tensor.value()));
+            out.writeInt32(20, 4);
+        } else if (attribute instanceof Attribute.Body body) {
+            message(6, w -> w.graph(body.value()));
+            out.writeInt32(20, 5);
+        } else if (attribute instanceof Attribute.Reals reals) {
+            for (float value : reals.values()) {
+                out.writeFloat(7, value);
+            }
+            out.writeInt32(20, 6);
+        } else if (attribute instanceof Attribute.Texts texts) {
+            for (String value : texts.values()) {
+                out.writeBytes(9, ByteString.copyFromUtf8(value));
+            }
+            out.writeInt32(20, 8);
         } else {
             throw new IllegalArgumentException("attribute " + name + " is of a kind that is not written");
         }
@@ -154,12 +171,16 @@ public final class OnnxWriter {
                 2,
                 type -> type.message(1, tensor -> {
                     tensor.out.writeInt32(1, value.type().number());
-                    tensor.message(2, shape -> {
-                        for (ValueInfo.Dimension dim : value.dims().orElseThrow()) {
-                            shape.message(1, d -> d.dimension(dim));
-                        }
-                    });
+                    if (value.dims().isPresent()) {
+                        tensor.message(2, shape -> shape.shape(value.dims().get()));
+                    }
                 }));
+    }
+
+    private void shape(List<ValueInfo.Dimension> dims) throws IOException {
+        for (ValueInfo.Dimension dim : dims) {
+            message(1, d -> d.dimension(dim));
+        }
     }
 
     private void dimension(ValueInfo.Dimension dim) throws IOException {

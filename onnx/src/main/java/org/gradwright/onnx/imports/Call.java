@@ -5,12 +5,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.gradwright.compiler.build.Term;
 import org.gradwright.compiler.build.Terms;
 import org.gradwright.compiler.graph.Element;
-import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.Shape;
 import org.gradwright.compiler.graph.Size;
 import org.gradwright.compiler.graph.Tensor;
@@ -22,15 +20,8 @@ import org.gradwright.onnx.format.OnnxNode;
  * One use of an operator, its operands at hand as terms of the network, and as values as far as they are known.
  *
  * @param values the operands; absent ones at the end may be missing
- * @param lookup of a value of the file by name
  */
-record Call(
-        OnnxNode node,
-        long opset,
-        Network network,
-        List<Value> values,
-        Function<Value, Value.Known> given,
-        Function<String, Value> lookup) {
+record Call(OnnxNode node, long opset, Network network, List<Value> values, Statements statements) {
 
     Settings settings() {
         return new Settings(node.attributes());
@@ -70,6 +61,9 @@ record Call(
     }
 
     private Term term(Value value, boolean trained) {
+        if (value instanceof Value.Sizes sizes) {
+            return network.numbers(sizes);
+        }
         if (value instanceof Value.Known known) {
             return network.literal(known);
         }
@@ -83,11 +77,6 @@ record Call(
         return IntStream.range(0, values.size()).mapToObj(this::term).toList();
     }
 
-    /** An operand as a node. */
-    Node node(int input) {
-        return value(input) instanceof Value.Known known ? Network.constant(known) : network.node(term(input));
-    }
-
     TensorType type(int input) {
         Value value = value(input);
         if (value instanceof Value.Known known) {
@@ -95,6 +84,9 @@ record Call(
         }
         if (value instanceof Value.Table table) {
             return TensorType.real(shape(table.tensor().value()));
+        }
+        if (value instanceof Value.Sizes sizes) {
+            return sizes.type();
         }
         return network.builder().type(((Value.Bound) value).term());
     }
@@ -134,12 +126,12 @@ record Call(
     }
 
     boolean isKnown(int input) {
-        return has(input) && given.apply(value(input)) != null;
+        return has(input) && statements.known(value(input)) != null;
     }
 
     /** An operand that has to be known when compiling. @throws OnnxException when it is not */
     Tensor known(int input) {
-        Value.Known known = given.apply(value(input));
+        Value.Known known = statements.known(value(input));
         if (known == null) {
             throw new OnnxException(
                     "operand " + (input + 1) + ", `" + node.inputs().get(input) + "`, has to be known when compiling");
@@ -156,6 +148,29 @@ record Call(
             throw new OnnxException("a single number is needed, not one of shape " + Arrays.toString(tensor.shape()));
         }
         return tensor.data()[0];
+    }
+
+    /** A vector of sizes, which may be free. @throws OnnxException when it is neither known nor made of sizes */
+    List<Size> lengths(int input) {
+        if (value(input) instanceof Value.Sizes sizes) {
+            return sizes.sizes();
+        }
+        return wholes(input).stream().map(Size::of).toList();
+    }
+
+    /** What an operand is, where an operator has use for more than tensors. */
+    Value operand(int input) {
+        return value(input);
+    }
+
+    /** The results of a body for arguments. */
+    List<Value> body(String attribute, List<Value> arguments) {
+        return statements.body(settings().graph(attribute), arguments);
+    }
+
+    /** A value as a term. */
+    Term term(Value value) {
+        return term(value, true);
     }
 
     List<Integer> wholes(int input) {
@@ -183,11 +198,6 @@ record Call(
     /** Binds a part of the result, so that it can be used several times. */
     Term let(String part, Term value) {
         return network.let(result() + "_" + part, value);
-    }
-
-    /** Binds a node for which the language has no words. */
-    Term own(Node value) {
-        return network.let(result(), value);
     }
 
     TensorType type(Term bound) {

@@ -16,10 +16,13 @@ import static org.gradwright.compiler.build.Functions.where;
 import static org.gradwright.compiler.build.Terms.add;
 import static org.gradwright.compiler.build.Terms.and;
 import static org.gradwright.compiler.build.Terms.div;
+import static org.gradwright.compiler.build.Terms.equal;
+import static org.gradwright.compiler.build.Terms.infinity;
 import static org.gradwright.compiler.build.Terms.less;
 import static org.gradwright.compiler.build.Terms.mod;
 import static org.gradwright.compiler.build.Terms.mul;
 import static org.gradwright.compiler.build.Terms.notEqual;
+import static org.gradwright.compiler.build.Terms.or;
 import static org.gradwright.compiler.build.Terms.pow;
 import static org.gradwright.compiler.build.Terms.sub;
 
@@ -80,6 +83,7 @@ final class Elementwise {
             Table.single("Mean", c -> c.count() == 1 ? c.x() : div(each(c, Terms::add), c.count())),
             Table.single("Where", c -> where(c.x(), c.y(), c.term(2))),
             Table.single("IsNaN", c -> notEqual(c.x(), c.x())),
+            Table.single("IsInf", Elementwise::infinite),
             Table.single("Cast", Elementwise::cast),
             Table.single("CastLike", c -> converted(c, c.element(1))));
 
@@ -122,6 +126,15 @@ final class Elementwise {
         }
         Term result = pow(base, c.isReal(1) ? c.y() : toReal(c.y()));
         return c.isReal(0) ? result : toI32(round(result));
+    }
+
+    private static Term infinite(Call c) {
+        Term above = equal(c.x(), infinity);
+        Term below = equal(c.x(), Terms.neg(infinity));
+        if (!c.settings().flag("detect_negative", true)) {
+            return above;
+        }
+        return c.settings().flag("detect_positive", true) ? or(above, below) : below;
     }
 
     private static Term cast(Call c) {

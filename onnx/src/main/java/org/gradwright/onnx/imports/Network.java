@@ -3,6 +3,7 @@ package org.gradwright.onnx.imports;
 
 import static org.gradwright.compiler.build.Functions.full;
 import static org.gradwright.compiler.build.Functions.glorotUniform;
+import static org.gradwright.compiler.build.Functions.stack;
 import static org.gradwright.compiler.build.Functions.toI32;
 import static org.gradwright.compiler.build.Functions.toReal;
 import static org.gradwright.compiler.build.Functions.zeros;
@@ -166,6 +167,15 @@ final class Network {
                 .map(e -> monomial(e.getKey(), e.getValue()))
                 .reduce(Terms::add)
                 .orElse(Terms.of(0));
+    }
+
+    /** Sizes as whole numbers. */
+    Term numbers(Value.Sizes sizes) {
+        List<Term> terms = sizes.sizes().stream()
+                .map(size -> toI32(size.isKnown() ? Terms.of(size.known()) : size(size)))
+                .<Term>map(t -> t)
+                .toList();
+        return sizes.isVector() ? stack(terms.toArray()) : terms.get(0);
     }
 
     private Term monomial(List<String> free, long factor) {

@@ -14,12 +14,16 @@ final class Operators {
                     Reductions.ALL,
                     Shapes.ALL,
                     Selections.ALL,
+                    Scattering.ALL,
                     Sources.ALL,
                     Products.ALL,
                     Windows.ALL,
+                    Pooling.ALL,
+                    Resizing.ALL,
                     Normalisations.ALL,
                     Losses.ALL,
-                    Recurrence.ALL)
+                    Recurrence.ALL,
+                    Control.ALL)
             .flatMap(table -> table.entrySet().stream())
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 

@@ -2,193 +2,136 @@
 package org.gradwright.onnx.imports;
 
 import static org.gradwright.compiler.build.Functions.stack;
+import static org.gradwright.compiler.build.Functions.steps;
+import static org.gradwright.compiler.build.Functions.toReal;
 import static org.gradwright.compiler.build.Functions.transpose;
 import static org.gradwright.compiler.build.Functions.where;
 import static org.gradwright.compiler.build.Functions.zeros;
 import static org.gradwright.compiler.build.Terms.add;
 import static org.gradwright.compiler.build.Terms.greater;
-import static org.gradwright.compiler.build.Terms.matmul;
-import static org.gradwright.compiler.build.Terms.mul;
 import static org.gradwright.compiler.build.Terms.sub;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.gradwright.compiler.build.Functions;
+import org.gradwright.compiler.build.Block;
 import org.gradwright.compiler.build.Subscript;
 import org.gradwright.compiler.build.Term;
 import org.gradwright.compiler.build.Terms;
-import org.gradwright.onnx.format.OnnxException;
 
-/** Recurrent layers, their steps written out one after the other. */
+/** Recurrent layers: a loop at run time for each direction. */
 final class Recurrence {
     private static final int LENGTHS = 4;
     private static final int HIDDEN = 5;
-    private static final int CELL = 6;
+    private static final int MEMORY = 6;
     private static final int PEEPHOLES = 7;
 
     static final Map<String, Operator> ALL = Table.of(
-            Table.several("RNN", c -> new Recurrence(c, 1, List.of("Tanh")).run()),
-            Table.several("GRU", c -> new Recurrence(c, 3, List.of("Sigmoid", "Tanh")).run()),
-            Table.several("LSTM", c -> new Recurrence(c, 4, List.of("Sigmoid", "Tanh", "Tanh")).run()));
+            Table.several("RNN", c -> new Recurrence(c, Cell.Kind.RNN).run()),
+            Table.several("GRU", c -> new Recurrence(c, Cell.Kind.GRU).run()),
+            Table.several("LSTM", c -> new Recurrence(c, Cell.Kind.LSTM).run()));
 
     private final Call c;
-    private final int gates;
-    private final List<String> usual;
+    private final Cell.Kind kind;
     private final boolean batchFirst;
-    private final int steps;
     private final int units;
     private final int directions;
 
-    private Recurrence(Call c, int gates, List<String> usual) {
+    private Recurrence(Call c, Cell.Kind kind) {
         this.c = c;
-        this.gates = gates;
-        this.usual = usual;
+        this.kind = kind;
         this.batchFirst = c.settings().flag("layout", false);
-        this.steps = c.size(0, batchFirst ? 1 : 0);
         this.units = c.size(2, 2);
         this.directions = c.size(1, 0);
-        for (String setting : List.of("clip", "input_forget", "activation_alpha", "activation_beta")) {
-            if (c.settings().has(setting)) {
-                throw new OnnxException("the setting `" + setting + "` is not supported");
-            }
-        }
     }
-
-    /** What one direction computes with. */
-    private record Weights(int direction, Term w, Term r, Term wb, Term rb, Term peepholes) {}
-
-    /** The values that a step hands on; the cell of an LSTM alone is there. */
-    private record State(Term h, Term cell) {}
 
     private List<Term> run() {
         List<Term> all = new ArrayList<>();
         List<Term> lastHidden = new ArrayList<>();
-        List<Term> lastCell = new ArrayList<>();
+        List<Term> lastMemory = new ArrayList<>();
         for (int d = 0; d < directions; d++) {
             boolean reverse =
                     d == 1 || c.settings().text("direction", "forward").equals("reverse");
-            List<Term> outputs = new ArrayList<>();
-            State last = direction(d, reverse, outputs);
-            all.add(c.let("all", stack(outputs.toArray())));
-            lastHidden.add(last.h());
-            lastCell.add(last.cell());
+            List<Term> last = direction(d, reverse, all);
+            lastHidden.add(last.get(0));
+            lastMemory.add(last.get(kind.states() - 1));
         }
-        Term y = c.let("steps", stack(all.toArray()).axis(1));
+        Term y = c.let("steps", stack(all.toArray()).axis(2));
         List<Term> results = new ArrayList<>();
-        results.add(batchFirst ? transpose(y, List.of(2, 0, 1, 3)) : y);
+        results.add(batchFirst ? y : transpose(y, List.of(1, 2, 0, 3)));
         results.add(stack(lastHidden.toArray()).axis(batchFirst ? 1 : 0));
-        if (gates == 4) {
-            results.add(stack(lastCell.toArray()).axis(batchFirst ? 1 : 0));
+        if (kind == Cell.Kind.LSTM) {
+            results.add(stack(lastMemory.toArray()).axis(batchFirst ? 1 : 0));
         }
         return results;
     }
 
-    private State direction(int d, boolean reverse, List<Term> outputs) {
-        Weights weights = weights(d);
-        State state = new State(start(d, HIDDEN), gates == 4 ? start(d, CELL) : null);
-        for (int i = 0; i < steps; i++) {
-            int t = reverse ? steps - 1 - i : i;
-            Term x = c.let("x", batchFirst ? c.x().at(Subscript.all(), t) : c.x().at(t));
-            State next = step(weights, x, state);
-            state = c.has(LENGTHS) ? within(t, next, state, outputs, reverse) : shown(next, outputs, reverse);
+    /** The last state of a direction; what its steps show is added to all, {@code [batch, time, units]}. */
+    private List<Term> direction(int d, boolean reverse, List<Term> all) {
+        var cell = new Cell(c, kind, d, weights(d));
+        List<String> names = new ArrayList<>();
+        List<Term> starts = new ArrayList<>();
+        for (int i = 0; i < kind.states(); i++) {
+            names.add(fresh(i == 0 ? "h" : "c"));
+            starts.add(start(d, HIDDEN + i));
         }
-        return state;
+        if (c.has(LENGTHS)) {
+            names.add(fresh("left"));
+            starts.add(left(reverse));
+        }
+        Term x = batchFirst ? c.x() : c.let("sequence", transpose(c.x(), List.of(1, 0, 2)));
+        Term over = reverse ? steps(x).reverse(true) : steps(x);
+        String shown = fresh("shown");
+        List<Term> last = c.network()
+                .builder()
+                .scan(names, starts, over, (b, state, xt) -> step(cell, b, state, xt, shown, reverse));
+        all.add(c.network().builder().name(shown));
+        return last;
     }
 
-    private static State shown(State next, List<Term> outputs, boolean reverse) {
-        outputs.add(reverse ? 0 : outputs.size(), next.h());
-        return next;
+    private String fresh(String part) {
+        return c.network().fresh(c.result() + "_" + part);
     }
 
-    /** Beyond its length a sequence keeps its state and shows zeros. */
-    private State within(int t, State next, State before, List<Term> outputs, boolean reverse) {
-        Term lasts = c.let("lasts", greater(c.term(LENGTHS), t).at(Subscript.all(), Subscript.newAxis()));
-        Term h = c.let("h", where(lasts, next.h(), before.h()));
-        outputs.add(reverse ? 0 : outputs.size(), c.let("shown", where(lasts, next.h(), 0)));
-        return new State(h, next.cell() == null ? null : c.let("c", where(lasts, next.cell(), before.cell())));
+    private Term step(Cell cell, Block b, List<Term> state, Term xt, String shown, boolean reverse) {
+        List<Term> next = cell.next(b, xt, state.subList(0, kind.states()));
+        if (!c.has(LENGTHS)) {
+            b.emit(shown, next.get(0));
+            return Terms.results(next.toArray());
+        }
+        Term left = state.get(kind.states());
+        Term lasts = b.let(fresh("lasts"), greater(left, 0).at(Subscript.all(), Subscript.newAxis()));
+        b.emit(shown, where(lasts, next.get(0), 0));
+        List<Object> results = new ArrayList<>();
+        for (int i = 0; i < next.size(); i++) {
+            results.add(where(lasts, next.get(i), state.get(i)));
+        }
+        results.add(reverse ? add(left, 1) : sub(left, 1));
+        return Terms.results(results.toArray());
     }
 
-    private Weights weights(int d) {
+    /** How many steps an example still has, counted at each step; beyond them it keeps its state and shows zeros. */
+    private Term left(boolean reverse) {
+        Term lengths = toReal(c.term(LENGTHS));
+        Term before = reverse ? sub(toReal(c.size(c.shape(0).size(batchFirst ? 1 : 0))), 1) : Terms.of(0);
+        return c.let("left", reverse ? sub(lengths, before) : lengths);
+    }
+
+    private Cell.Weights weights(int d) {
         Term w = c.let("w", c.term(1).at(d).transposed());
         Term r = c.let("r", c.term(2).at(d).transposed());
-        int width = gates * units;
+        int width = kind.gates() * units;
         Term wb = c.has(3) ? c.let("wb", c.term(3).at(d, Subscript.between(0, width))) : null;
         Term rb = c.has(3) ? c.let("rb", c.term(3).at(d, Subscript.between(width, 2 * width))) : null;
-        return new Weights(d, w, r, wb, rb, c.has(PEEPHOLES) ? c.term(PEEPHOLES).at(d) : null);
+        Term peepholes = c.has(PEEPHOLES) ? c.let("peepholes", c.term(PEEPHOLES).at(d)) : null;
+        return new Cell.Weights(w, r, wb, rb, peepholes, units);
     }
 
     private Term start(int d, int input) {
-        if (c.has(input)) {
+        if (c.has(input) && input <= MEMORY) {
             Term given = c.term(input);
             return c.let("start", batchFirst ? given.at(Subscript.all(), d) : given.at(d));
         }
         return c.let("start", zeros(Terms.list(c.size(c.shape(0).size(batchFirst ? 0 : 1)), units)));
-    }
-
-    private State step(Weights weights, Term x, State state) {
-        Term input = c.let("in", plus(matmul(x, weights.w()), weights.wb()));
-        return switch (gates) {
-            case 1 -> new State(c.let("h", f(weights, 0, add(input, hidden(weights, state.h())))), null);
-            case 3 -> new State(gru(weights, input, state.h()), null);
-            default -> lstm(weights, c.let("sum", add(input, hidden(weights, state.h()))), state);
-        };
-    }
-
-    private Term hidden(Weights weights, Term h) {
-        return plus(matmul(h, weights.r()), weights.rb());
-    }
-
-    private static Term plus(Term x, Term bias) {
-        return bias == null ? x : add(x, bias);
-    }
-
-    private Term gate(Term x, int gate) {
-        return x.at(Subscript.rest(), Subscript.between(gate * units, (gate + 1) * units));
-    }
-
-    /** The gates stand in the order z, r, h. */
-    private Term gru(Weights weights, Term input, Term h) {
-        Term own = c.let("own", hidden(weights, h));
-        Term z = c.let("z", f(weights, 0, add(gate(input, 0), gate(own, 0))));
-        Term r = c.let("r", f(weights, 0, add(gate(input, 1), gate(own, 1))));
-        boolean resetsProduct = c.settings().flag("linear_before_reset", false);
-        Term recurrent = resetsProduct ? mul(r, gate(own, 2)) : resetFirst(weights, c.let("rh", mul(r, h)));
-        Term n = c.let("n", f(weights, 1, add(gate(input, 2), recurrent)));
-        return c.let("h", add(mul(sub(1, z), n), mul(z, h)));
-    }
-
-    private Term resetFirst(Weights weights, Term reset) {
-        Term product = matmul(reset, gate(weights.r(), 2));
-        return weights.rb() == null ? product : add(product, gate(weights.rb(), 2));
-    }
-
-    /** The gates stand in the order i, o, f, c; the peepholes in the order i, o, f. */
-    private State lstm(Weights weights, Term sum, State state) {
-        Term i = c.let("i", f(weights, 0, peeped(weights, gate(sum, 0), 0, state.cell())));
-        Term forget = c.let("f", f(weights, 0, peeped(weights, gate(sum, 2), 2, state.cell())));
-        Term cell = c.let("c", add(mul(forget, state.cell()), mul(i, f(weights, 1, gate(sum, 3)))));
-        Term o = f(weights, 0, peeped(weights, gate(sum, 1), 1, cell));
-        return new State(c.let("h", mul(o, f(weights, 2, cell))), cell);
-    }
-
-    private Term peeped(Weights weights, Term x, int gate, Term cell) {
-        return weights.peepholes() == null
-                ? x
-                : add(x, mul(weights.peepholes().at(Subscript.between(gate * units, (gate + 1) * units)), cell));
-    }
-
-    private Term f(Weights weights, int place, Term x) {
-        List<String> given = c.settings().texts("activations");
-        int own = weights.direction() * usual.size() + place;
-        String name = own < given.size() ? given.get(own) : usual.get(place);
-        return switch (name) {
-            case "Sigmoid" -> Functions.sigmoid(x);
-            case "Tanh" -> Functions.tanh(x);
-            case "Relu" -> Functions.relu(x);
-            case "Softsign" -> Functions.softsign(x);
-            case "Softplus" -> Functions.softplus(x);
-            default -> throw new OnnxException("the activation " + name + " is not supported here");
-        };
     }
 }

@@ -2,6 +2,7 @@
 package org.gradwright.onnx.imports;
 
 import static org.gradwright.compiler.build.Functions.argTopK;
+import static org.gradwright.compiler.build.Functions.broadcastTo;
 import static org.gradwright.compiler.build.Functions.gather;
 import static org.gradwright.compiler.build.Functions.indices;
 import static org.gradwright.compiler.build.Functions.oneHot;
@@ -14,39 +15,36 @@ import static org.gradwright.compiler.build.Terms.and;
 import static org.gradwright.compiler.build.Terms.greater;
 import static org.gradwright.compiler.build.Terms.less;
 import static org.gradwright.compiler.build.Terms.mul;
+import static org.gradwright.compiler.build.Terms.sub;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.gradwright.compiler.build.Subscript;
 import org.gradwright.compiler.build.Term;
 import org.gradwright.compiler.build.Terms;
 import org.gradwright.compiler.graph.Element;
-import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.Shape;
 import org.gradwright.compiler.graph.Size;
-import org.gradwright.compiler.op.Ops;
 import org.gradwright.onnx.format.OnnxException;
 
 /** Operators that choose elements by indices, which may count from the end. */
 final class Selections {
-    private static final Ops G = Network.G;
-
     private Selections() {}
 
     static final Map<String, Operator> ALL = Table.of(
             Table.single("Gather", Selections::gathered),
             Table.single("GatherElements", Selections::taken),
             Table.single("GatherND", Selections::gatheredPoints),
-            Table.single("ScatterElements", c -> c.own(scatteredElements(c))),
-            Table.single("Scatter", c -> c.own(scatteredElements(c))),
-            Table.single("ScatterND", c -> c.own(scatteredPoints(c))),
+            Table.single("Compress", Selections::compressed),
+            Table.single("ReverseSequence", Selections::reversed),
             Table.single("OneHot", Selections::oneHotted),
             Table.several("TopK", Selections::largest));
 
     /** Indices counted from the front. */
-    private static Term fromFront(Call c, int input, Term size) {
+    static Term fromFront(Call c, int input, Term size) {
         if (c.isKnown(input) && Arrays.stream(c.known(input).data()).allMatch(v -> v >= 0)) {
             return c.term(input);
         }
@@ -57,11 +55,9 @@ final class Selections {
     private static Term gathered(Call c) {
         int axis = c.axis("axis", 0);
         if (c.rank(1) == 0 && c.isKnown(1)) {
-            int size = c.size(0, axis);
-            int at = (int) c.number(1);
             Object[] subscripts = new Object[axis + 1];
             Arrays.fill(subscripts, Subscript.all());
-            subscripts[axis] = at < 0 ? at + size : at;
+            subscripts[axis] = (int) c.number(1);
             return c.x().at(subscripts);
         }
         return gather(c.x(), fromFront(c, 1, c.size(c.shape(0).size(axis)))).axis(axis);
@@ -110,71 +106,8 @@ final class Selections {
         return list;
     }
 
-    private static int product(int[] sizes, int from, int to) {
+    static int product(int[] sizes, int from, int to) {
         return Arrays.stream(sizes, from, to).reduce(1, Math::multiplyExact);
-    }
-
-    /** Updates at places of the flattened tensor: an element's own index, but along the axis that which is given. */
-    private static Node scatteredElements(Call c) {
-        int axis = c.axis("axis", 0);
-        int[] sizes = c.sizes(0);
-        Shape shape = c.shape(1);
-        Node place = G.whole(0);
-        for (int i = 0; i < sizes.length; i++) {
-            Node at = i == axis ? fromFront(c.node(1), sizes[i]) : G.iota(shape, i);
-            place = G.add(place, G.mul(at, G.whole(product(sizes, i + 1, sizes.length))));
-        }
-        return scattered(c, flat(place), flat(c.node(2)));
-    }
-
-    private static Node scatteredPoints(Call c) {
-        int[] sizes = c.sizes(0);
-        int depth = c.size(1, c.rank(1) - 1);
-        int rest = product(sizes, depth, sizes.length);
-        int points = product(c.sizes(1), 0, c.rank(1) - 1);
-        Node index = G.reshape(c.node(1), Shape.of(points, depth));
-        Node place = G.iota(Shape.of(points, rest), 1);
-        for (int i = 0; i < depth; i++) {
-            Node at = G.slice(index, 1, Size.of(i), Size.of(i + 1), 1);
-            Node step = G.whole(product(sizes, i + 1, sizes.length));
-            place = G.add(place, G.mul(fromFront(at, sizes[i]), step));
-        }
-        return scattered(c, flat(place), flat(c.node(2)));
-    }
-
-    private static Node fromFront(Node index, int size) {
-        return G.where(G.less(index, G.whole(0)), G.add(index, G.whole(size)), index);
-    }
-
-    private static Node flat(Node x) {
-        return G.reshape(x, new Shape(List.of(x.shape().count())));
-    }
-
-    private static Node scattered(Call c, Node place, Node updates) {
-        Node x = flat(c.node(0));
-        Shape shape = x.shape();
-        Node result =
-                switch (c.settings().text("reduction", "none")) {
-                    case "none" -> {
-                        Node ones = G.broadcastTo(G.constant(1), updates.shape());
-                        Node touched = G.greater(G.scatterAdd(place, ones, shape, 0), G.constant(0));
-                        yield G.where(touched, G.scatterAdd(place, updates, shape, 0), x);
-                    }
-                    case "add" -> G.add(x, G.scatterAdd(place, updates, shape, 0));
-                    case "mul" -> G.mul(x, G.prod(spread(place, updates, shape, 1), List.of(0), false));
-                    case "max" ->
-                        G.maximum(x, G.max(spread(place, updates, shape, Double.NEGATIVE_INFINITY), List.of(0), false));
-                    case "min" ->
-                        G.minimum(x, G.min(spread(place, updates, shape, Double.POSITIVE_INFINITY), List.of(0), false));
-                    default -> throw new OnnxException("this reduction is not supported");
-                };
-        return G.reshape(result, c.shape(0));
-    }
-
-    /** Each update in a row of its own. */
-    private static Node spread(Node place, Node updates, Shape shape, double otherwise) {
-        Node here = G.equal(G.expandDims(place, 1), G.iota(shape, 0));
-        return G.where(here, G.expandDims(updates, 1), G.constant(otherwise));
     }
 
     private static Term oneHotted(Call c) {
@@ -193,6 +126,42 @@ final class Selections {
         List<Integer> order = Call.all(rank);
         order.add(axis, order.remove(rank - 1));
         return Shapes.turned(c.let("last", chosen), order);
+    }
+
+    /** The elements, or parts along an axis, for which a condition holds. */
+    private static Term compressed(Call c) {
+        boolean flat = !c.settings().has("axis");
+        double[] chosen = c.known(1).data();
+        int[] places =
+                IntStream.range(0, chosen.length).filter(i -> chosen[i] != 0).toArray();
+        if (places.length == 0) {
+            throw new OnnxException("nothing is chosen");
+        }
+        Term x = flat ? c.let("flat", reshape(c.x(), List.of(c.size(c.shape(0).count())))) : c.x();
+        return gather(x, toI32(Terms.of(places))).axis(flat ? 0 : c.axis("axis", 0));
+    }
+
+    /** The first elements of each example in reverse order, as many as its length says. */
+    private static Term reversed(Call c) {
+        int batch = c.axis("batch_axis", 1);
+        int time = c.axis("time_axis", 0);
+        Term steps = indices(c.size(c.shape(0).size(time)));
+        Term step = c.let(
+                "step", batch == 0 ? steps.at(Subscript.newAxis()) : steps.at(Subscript.all(), Subscript.newAxis()));
+        Term length = c.let(
+                "length", batch == 0 ? c.y().at(Subscript.all(), Subscript.newAxis()) : c.y().at(Subscript.newAxis()));
+        Term places = c.let("places", where(less(step, length), sub(sub(length, 1), step), step));
+        Term apart = c.let("apart", reshape(places, list(c, places)));
+        return takeAlong(c.x(), broadcastTo(apart, c.list(c.shape(0)))).axis(time);
+    }
+
+    /** The shape of the two leading axes with an axis of 1 for each that follows. */
+    private static Term list(Call c, Term places) {
+        List<Size> sizes = new ArrayList<>(c.type(places).shape().sizes());
+        while (sizes.size() < c.rank(0)) {
+            sizes.add(Size.ONE);
+        }
+        return c.list(new Shape(sizes));
     }
 
     private static List<Term> largest(Call c) {

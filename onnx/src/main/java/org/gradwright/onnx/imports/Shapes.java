@@ -50,18 +50,20 @@ final class Shapes {
     }
 
     private static Term reshaped(Call c) {
-        List<Integer> wanted = c.wholes(1, "shape");
+        List<Size> wanted = c.has(1)
+                ? c.lengths(1)
+                : c.settings().wholes("shape").stream().map(Size::of).toList();
         boolean zeros = c.settings().flag("allowzero", false);
         Shape shape = c.shape(0);
         var sizes = new ArrayList<Size>();
         for (int i = 0; i < wanted.size(); i++) {
-            int size = wanted.get(i);
-            if (size == 0 && !zeros && i >= shape.rank()) {
+            Size size = wanted.get(i);
+            if (size.is(0) && !zeros && i >= shape.rank()) {
                 throw new OnnxException("size 0 of axis " + i + " copies from a shape of rank " + shape.rank());
             }
-            sizes.add(size == 0 && !zeros ? shape.size(i) : size == -1 ? Size.ONE : Size.of(size));
+            sizes.add(size.is(0) && !zeros ? shape.size(i) : size.is(-1) ? Size.ONE : size);
         }
-        int open = wanted.indexOf(-1);
+        int open = wanted.indexOf(Size.of(-1));
         if (open >= 0) {
             Size rest = new Shape(sizes).count();
             sizes.set(
@@ -125,7 +127,7 @@ final class Shapes {
     }
 
     private static Term expanded(Call c) {
-        List<Integer> wanted = c.wholes(1);
+        List<Size> wanted = c.lengths(1);
         Shape shape = c.shape(0);
         int rank = Math.max(wanted.size(), shape.rank());
         var sizes = new ArrayList<Size>();
@@ -133,7 +135,7 @@ final class Shapes {
             int own = i - (rank - shape.rank());
             int other = i - (rank - wanted.size());
             Size size = own < 0 ? Size.ONE : shape.size(own);
-            sizes.add(size.is(1) && other >= 0 ? Size.of(wanted.get(other)) : size);
+            sizes.add(size.is(1) && other >= 0 ? wanted.get(other) : size);
         }
         return broadcastTo(c.x(), c.list(new Shape(sizes)));
     }

@@ -22,6 +22,7 @@ import org.gradwright.compiler.build.Subscript;
 import org.gradwright.compiler.build.Term;
 import org.gradwright.compiler.graph.Element;
 import org.gradwright.compiler.graph.Shape;
+import org.gradwright.compiler.graph.Size;
 import org.gradwright.compiler.graph.Tensor;
 import org.gradwright.onnx.format.Attribute;
 import org.gradwright.onnx.format.ElementType;
@@ -37,7 +38,7 @@ final class Sources {
             Table.any("Constant", Sources::constant),
             Table.any("ConstantOfShape", Sources::constantOfShape),
             Table.any("Shape", Sources::shape),
-            Table.any("Size", c -> List.of(known(new Tensor(new int[0], new double[] {count(c)}), Element.I32))),
+            Table.any("Size", c -> List.of(Value.Sizes.of(List.of(c.shape(0).count()), false))),
             Table.any("Range", Sources::range),
             Table.single("EyeLike", Sources::identityMatrix),
             Table.single("Trilu", Sources::triangle),
@@ -76,8 +77,14 @@ final class Sources {
     }
 
     private static List<Value> constantOfShape(Call c) {
-        int[] shape = c.wholes(0).stream().mapToInt(i -> i).toArray();
-        long count = Arrays.stream(shape).asLongStream().reduce(1, Math::multiplyExact);
+        Shape sizes = new Shape(c.lengths(0));
+        if (!sizes.count().isKnown()) {
+            return List.of(new Value.Bound(free(c, sizes)));
+        }
+        int[] shape = sizes.sizes().stream()
+                .mapToInt(size -> Math.toIntExact(size.known()))
+                .toArray();
+        long count = sizes.count().known();
         boolean given = c.settings().has("value");
         var value = given ? c.settings().get("value", Attribute.Value.class).value() : null;
         double number = given ? value.value().data()[0] : 0;
@@ -88,6 +95,18 @@ final class Sources {
         double[] data = new double[requireSmall(count)];
         Arrays.fill(data, number);
         return List.of(known(new Tensor(shape, data), element));
+    }
+
+    private static Term free(Call c, Shape sizes) {
+        boolean given = c.settings().has("value");
+        var value = given ? c.settings().get("value", Attribute.Value.class).value() : null;
+        Element element = given ? value.type().required("the value") : Element.REAL;
+        Term filled = full(c.list(sizes), given ? value.value().data()[0] : 0);
+        return switch (element) {
+            case REAL -> filled;
+            case I32 -> toI32(filled);
+            case BOOL -> greater(filled, 0);
+        };
     }
 
     private static int requireSmall(long count) {
@@ -101,19 +120,12 @@ final class Sources {
         int rank = c.rank(0);
         int start = bound((int) c.settings().whole("start", 0), rank);
         int end = bound((int) c.settings().whole("end", rank), rank);
-        return List.of(vector(
-                IntStream.range(start, Math.max(start, end))
-                        .mapToObj(axis -> c.size(0, axis))
-                        .toList(),
-                Element.I32));
+        List<Size> sizes = c.shape(0).sizes().subList(start, Math.max(start, end));
+        return List.of(Value.Sizes.of(sizes, true));
     }
 
     private static int bound(int axis, int rank) {
         return Math.max(0, Math.min(rank, axis < 0 ? axis + rank : axis));
-    }
-
-    private static double count(Call c) {
-        return Arrays.stream(c.sizes(0)).asLongStream().reduce(1, (a, b) -> a * b);
     }
 
     private static List<Value> range(Call c) {

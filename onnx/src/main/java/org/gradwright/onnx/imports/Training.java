@@ -37,7 +37,7 @@ final class Training {
 
     private static List<Term> gradient(Call c) {
         List<String> by = c.settings().texts("xs");
-        var y = (Value.Bound) c.lookup().apply(c.settings().text("y", ""));
+        var y = (Value.Bound) c.statements().named(c.settings().text("y", ""));
         for (int i = 0; i < by.size(); i++) {
             if (!c.node().inputs().get(i).equals(by.get(i))) {
                 throw new OnnxException("a gradient at another place than `" + by.get(i) + "` is not supported");

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.gradwright.onnx.imports;
 
+import java.util.List;
 import org.gradwright.compiler.build.Term;
 import org.gradwright.compiler.graph.Element;
+import org.gradwright.compiler.graph.Shape;
+import org.gradwright.compiler.graph.Size;
 import org.gradwright.compiler.graph.Tensor;
+import org.gradwright.compiler.graph.TensorType;
 import org.gradwright.onnx.format.OnnxTensor;
 
 /** What a name of the file stands for while it is imported. */
@@ -13,6 +17,26 @@ sealed interface Value {
 
     /** A table of the file that nobody has read yet: it becomes a parameter where it is read as a tensor. */
     record Table(OnnxTensor tensor) implements Value {}
+
+    /** Whole numbers of which some are free sizes: a vector, or one number. */
+    record Sizes(List<Size> sizes, boolean isVector) implements Value {
+        public Sizes {
+            sizes = List.copyOf(sizes);
+        }
+
+        /** The same numbers as a value that is known, if all are. */
+        static Value of(List<Size> sizes, boolean isVector) {
+            if (!sizes.stream().allMatch(Size::isKnown)) {
+                return new Sizes(sizes, isVector);
+            }
+            double[] data = sizes.stream().mapToDouble(Size::known).toArray();
+            return new Known(new Tensor(isVector ? new int[] {data.length} : new int[0], data), Element.I32);
+        }
+
+        TensorType type() {
+            return new TensorType(Element.I32, isVector ? Shape.of(sizes.size()) : Shape.of(new long[0]));
+        }
+    }
 
     /** A name of the network. */
     record Bound(Term term) implements Value {}

@@ -20,6 +20,7 @@ import org.gradwright.compiler.graph.Variable;
 import org.gradwright.compiler.interpret.Interpreter;
 import org.gradwright.compiler.lang.Language;
 import org.gradwright.compiler.lang.Options;
+import org.gradwright.onnx.OtherRuntime;
 import org.gradwright.onnx.format.OnnxException;
 import org.gradwright.onnx.format.OnnxModel;
 import org.gradwright.onnx.format.OnnxReader;

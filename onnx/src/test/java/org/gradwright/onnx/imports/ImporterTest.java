@@ -68,7 +68,8 @@ class ImporterTest {
         OnnxModel model = model(node("Frobnicate", List.of("input.1"), "y", Map.of()));
         assertThatThrownBy(() -> Importer.run(model, ImportOptions.NONE))
                 .isInstanceOf(OnnxException.class)
-                .hasMessage("node `y` (Frobnicate, opset 13): this operator is not supported");
+                .hasMessage("node `y` (Frobnicate, opset 13): this operator is not supported; "
+                        + "export the model with simpler operators, or cut it before this node");
     }
 
     @Test
@@ -77,6 +78,48 @@ class ImporterTest {
         assertThatThrownBy(() -> Importer.run(model, ImportOptions.NONE))
                 .isInstanceOf(OnnxException.class)
                 .hasMessageStartingWith("node `y` (MatMul, opset 13): ");
+    }
+
+    private static OnnxGraph branch(String operator) {
+        var output = new ValueInfo("inner", ElementType.FLOAT, Optional.empty());
+        OnnxNode node = node(operator, List.of("input.1"), "inner", Map.of());
+        return new OnnxGraph(operator, List.of(node), List.of(), List.of(), List.of(output));
+    }
+
+    @Test
+    void aBranchThatDataDecideIsAChoice() {
+        OnnxNode sum = node("ReduceSum", List.of("input.1"), "sum", Map.of());
+        OnnxNode condition = node("Greater", List.of("sum", "relu"), "any", Map.of());
+        OnnxNode first = node("Gather", List.of("any", "zero"), "condition", Map.of("axis", new Attribute.Whole(1)));
+        var branches = Map.<String, Attribute>of(
+                "then_branch", new Attribute.Body(branch("Relu")), "else_branch", new Attribute.Body(branch("Neg")));
+        var zero = new OnnxTensor("zero", ElementType.INT64, Tensor.scalar(0));
+        OnnxModel model = model(sum, condition, first, node("If", List.of("condition"), "y", branches));
+        OnnxGraph graph = model.graph();
+        var tables = new java.util.ArrayList<>(graph.initializers());
+        tables.add(zero);
+        var whole = new OnnxGraph(graph.name(), graph.nodes(), tables, graph.inputs(), graph.outputs());
+        Imported imported = Importer.run(new OnnxModel(8, Map.of("", 13L), whole), ImportOptions.NONE);
+        assertThat(ImportedFiles.of(imported, "net.onnx", "net.safetensors").text())
+                .contains("relu(input_1)", "where(");
+    }
+
+    @Test
+    void sizesThatFilesComputeStayFree() {
+        OnnxNode shape = node("Shape", List.of("input.1"), "shape", Map.of());
+        OnnxNode batch = node("Slice", List.of("shape", "zero", "one"), "batch", Map.of());
+        OnnxNode wanted = node("Concat", List.of("batch", "two"), "wanted", Map.of("axis", new Attribute.Whole(0)));
+        OnnxModel model = model(shape, batch, wanted, node("Reshape", List.of("input.1", "wanted"), "y", Map.of()));
+        OnnxGraph graph = model.graph();
+        var tables = List.of(whole("zero", 0), whole("one", 1), whole("two", 2, 2));
+        var all = new OnnxGraph(graph.name(), graph.nodes(), tables, graph.inputs(), graph.outputs());
+        Imported imported = Importer.run(new OnnxModel(8, Map.of("", 13L), all), ImportOptions.NONE);
+        assertThat(ImportedFiles.of(imported, "net.onnx", "net.safetensors").text())
+                .contains("reshape(input_1, [batch, 2, 2])");
+    }
+
+    private static OnnxTensor whole(String name, double... values) {
+        return new OnnxTensor(name, ElementType.INT64, new Tensor(new int[] {values.length}, values));
     }
 
     @Test

@@ -3,7 +3,7 @@ package org.gradwright.compiler.build.calls;
 
 import org.gradwright.compiler.build.Call;
 
-/** A call of {@code avg_pool(x, kernel, stride = none, padding = 0, count_padding = true)}; generated. */
+/** A call of {@code avg_pool(x, kernel, stride = none, padding = 0, count_padding = true, dilation = 1)}; generated. */
 public final class AvgPool extends Call<AvgPool> {
     public AvgPool(Parts parts) {
         super(parts);
@@ -27,5 +27,10 @@ public final class AvgPool extends Call<AvgPool> {
     /** Without it, {@code true}. */
     public AvgPool countPadding(boolean countPadding) {
         return with("count_padding", countPadding);
+    }
+
+    /** Without it, {@code 1}. */
+    public AvgPool dilation(Object... dilation) {
+        return with("dilation", oneOrList(dilation));
     }
 }

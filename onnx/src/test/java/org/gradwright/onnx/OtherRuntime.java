@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.gradwright.onnx.exports;
+package org.gradwright.onnx;
 
+import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
+import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
+import java.nio.LongBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,10 +22,11 @@ import org.gradwright.onnx.format.OnnxWriter;
 import org.gradwright.onnx.format.ValueInfo;
 
 /** Runs models of single precision by ONNX Runtime, which has few operators in double. */
-final class OtherRuntime {
+public final class OtherRuntime {
     private OtherRuntime() {}
 
-    static Map<String, Tensor> run(OnnxModel model, Map<String, Tensor> inputs) throws OrtException {
+    /** The outputs for inputs by name. */
+    public static Map<String, Tensor> run(OnnxModel model, Map<String, Tensor> inputs) throws OrtException {
         var environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "test");
         var arguments = new HashMap<String, OnnxTensor>();
         for (ValueInfo input : model.graph().inputs()) {
@@ -47,6 +51,17 @@ final class OtherRuntime {
             }
             return OnnxTensor.createTensor(environment, FloatBuffer.wrap(floats), shape);
         }
+        if (type == ElementType.INT64) {
+            long[] wide = Arrays.stream(value.data()).mapToLong(v -> (long) v).toArray();
+            return OnnxTensor.createTensor(environment, LongBuffer.wrap(wide), shape);
+        }
+        if (type == ElementType.BOOL) {
+            byte[] bytes = new byte[value.data().length];
+            for (int i = 0; i < bytes.length; i++) {
+                bytes[i] = (byte) value.data()[i];
+            }
+            return OnnxTensor.createTensor(environment, ByteBuffer.wrap(bytes), shape, OnnxJavaType.BOOL);
+        }
         int[] wholes = Arrays.stream(value.data()).mapToInt(v -> (int) v).toArray();
         return OnnxTensor.createTensor(environment, IntBuffer.wrap(wholes), shape);
     }
@@ -58,6 +73,7 @@ final class OtherRuntime {
         Tensor tensor = Tensor.zeros(shape);
         switch (value.getInfo().type) {
             case FLOAT -> Arrays.setAll(tensor.data(), value.getFloatBuffer()::get);
+            case INT64 -> Arrays.setAll(tensor.data(), value.getLongBuffer()::get);
             case INT32 -> Arrays.setAll(tensor.data(), value.getIntBuffer()::get);
             case BOOL -> Arrays.setAll(tensor.data(), value.getByteBuffer()::get);
             default -> throw new IllegalStateException(value.getInfo().type.toString());
