@@ -3,7 +3,6 @@ package org.gradwright.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -70,7 +69,7 @@ final class ImportCommand implements Callable<Integer> {
     private ImportedFiles files(String weights) {
         String origin = file.getFileName().toString();
         try {
-            var model = OnnxReader.model(Files.readAllBytes(file));
+            var model = OnnxReader.read(file);
             var options = new ImportOptions(Optional.ofNullable(name), sizes, Map.of(), parameters);
             return ImportedFiles.of(Importer.run(model, options), origin, weights);
         } catch (OnnxException e) {

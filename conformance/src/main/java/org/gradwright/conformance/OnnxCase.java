@@ -28,7 +28,7 @@ public record OnnxCase(OnnxModel model, Map<String, Tensor> inputs) {
 
     /** The case in a folder: {@code model.onnx}, and {@code input_N.pb} there or in {@code test_data_set_0}. */
     public static OnnxCase read(Path folder) throws IOException {
-        OnnxModel model = OnnxReader.model(bytes(folder.resolve("model.onnx")));
+        OnnxModel model = model(folder.resolve("model.onnx"));
         Path nested = folder.resolve("test_data_set_0");
         Path data = Files.isDirectory(nested) ? nested : folder;
         Predicate<ValueInfo> isTable = input -> model.graph().initializers().stream()
@@ -44,9 +44,21 @@ public record OnnxCase(OnnxModel model, Map<String, Tensor> inputs) {
         return new OnnxCase(model, inputs);
     }
 
+    private static OnnxModel model(Path file) throws IOException {
+        return named(file, () -> OnnxReader.read(file));
+    }
+
     private static byte[] bytes(Path file) throws IOException {
+        return named(file, () -> Files.readAllBytes(file));
+    }
+
+    private interface Reading<T> {
+        T run() throws IOException;
+    }
+
+    private static <T> T named(Path file, Reading<T> reading) throws IOException {
         try {
-            return Files.readAllBytes(file);
+            return reading.run();
         } catch (IOException e) {
             throw new IOException("cannot read " + file + ": " + e.getMessage(), e);
         }

@@ -41,6 +41,9 @@ public sealed interface Attribute {
         }
     }
 
+    /** In a function: what its use says of the attribute of that name. */
+    record Reference(String name) implements Attribute {}
+
     /** A kind that no supported operator has. */
     record Other() implements Attribute {}
 }

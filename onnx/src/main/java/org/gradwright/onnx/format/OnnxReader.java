@@ -3,6 +3,8 @@ package org.gradwright.onnx.format;
 
 import com.google.protobuf.CodedInputStream;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,10 +21,12 @@ public final class OnnxReader {
 
     private final CodedInputStream in;
     private final int depth;
+    private final ExternalData files;
 
-    private OnnxReader(CodedInputStream in, int depth) {
+    private OnnxReader(CodedInputStream in, int depth, ExternalData files) {
         this.in = in;
         this.depth = depth;
+        this.files = files;
     }
 
     /** A message's fields: reads the field of a number. */
@@ -31,23 +35,29 @@ public final class OnnxReader {
         boolean read(OnnxReader in, int number) throws IOException;
     }
 
-    /** A model. */
+    /** A model of a file; data of its tensors may lie in files beside it. @throws IOException when it cannot be read */
+    public static OnnxModel read(Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        return decode("model", Files.readAllBytes(file), OnnxReader::model, new ExternalData(folder));
+    }
+
+    /** A model that has all its data in itself. */
     public static OnnxModel model(byte[] bytes) {
-        return decode("model", bytes, OnnxReader::model);
+        return decode("model", bytes, OnnxReader::model, ExternalData.NONE);
     }
 
     /** A tensor. */
     public static OnnxTensor tensor(byte[] bytes) {
-        return decode("tensor", bytes, OnnxReader::tensor);
+        return decode("tensor", bytes, OnnxReader::tensor, ExternalData.NONE);
     }
 
     private interface Message<T> {
         T read(OnnxReader in) throws IOException;
     }
 
-    private static <T> T decode(String what, byte[] bytes, Message<T> message) {
+    private static <T> T decode(String what, byte[] bytes, Message<T> message, ExternalData files) {
         try {
-            return message.read(new OnnxReader(CodedInputStream.newInstance(bytes), 0));
+            return message.read(new OnnxReader(CodedInputStream.newInstance(bytes), 0, files));
         } catch (IOException e) {
             throw new OnnxException(
                     "no ONNX " + what + ": the file is damaged or of another kind (" + e.getMessage() + ")", e);
@@ -57,18 +67,20 @@ public final class OnnxReader {
     private OnnxModel model() throws IOException {
         var opsets = new HashMap<String, Long>();
         var graph = new ArrayList<OnnxGraph>();
+        var functions = new ArrayList<OnnxFunction>();
         long[] version = new long[1];
         fields((f, number) -> switch (number) {
             case 1 -> set(version, f.in.readInt64());
             case 7 -> graph.add(f.message(OnnxReader::graph));
             case 8 -> f.message(m -> m.opset(opsets));
+            case 25 -> functions.add(f.message(OnnxReader::function));
             default -> false;
         });
         if (graph.size() != 1) {
             throw new OnnxException(
                     "no ONNX model: the file holds " + (graph.isEmpty() ? "no graph" : "several graphs"));
         }
-        return new OnnxModel(version[0], opsets, graph.get(0));
+        return new OnnxModel(version[0], opsets, graph.get(0), functions);
     }
 
     private boolean opset(Map<String, Long> opsets) throws IOException {
@@ -110,7 +122,7 @@ public final class OnnxReader {
             case 1 -> inputs.add(f.in.readString());
             case 2 -> outputs.add(f.in.readString());
             case 3, 4 -> set(texts, number - 3, f.in.readString());
-            case 5 -> f.message(m -> m.attribute(attributes));
+            case 5 -> f.attribute(attributes);
             case 7 -> set(texts, 2, f.in.readString());
             default -> false;
         });
@@ -119,56 +131,58 @@ public final class OnnxReader {
     }
 
     private boolean attribute(Map<String, Attribute> attributes) throws IOException {
-        var reals = new ArrayList<Float>();
-        var wholes = new ArrayList<Long>();
-        var strings = new ArrayList<String>();
-        String[] name = {""};
-        long[] kind = {0};
-        Attribute[] single = {null};
-        fields((f, number) -> switch (number) {
-            case 1 -> set(name, f.in.readString());
-            case 2 -> set(single, new Attribute.Real(f.in.readFloat()));
-            case 3 -> set(single, new Attribute.Whole(f.in.readInt64()));
-            case 4 -> set(single, new Attribute.Text(f.in.readBytes().toStringUtf8()));
-            case 5 -> set(single, new Attribute.Value(f.message(OnnxReader::tensor)));
-            case 6 -> set(single, new Attribute.Body(f.message(OnnxReader::graph)));
-            case 7 -> f.repeated(5, in -> reals.add(in.readFloat()));
-            case 8 -> f.repeated(0, in -> wholes.add(in.readInt64()));
-            case 9 -> strings.add(f.in.readBytes().toStringUtf8());
-            case 20 -> set(kind, f.in.readInt32());
-            default -> false;
+        return message(m -> {
+            var attribute = new AttributeFields();
+            m.fields((f, number) -> attribute.read(f, f.in, number));
+            attributes.put(attribute.name(), attribute.finish());
+            return true;
         });
-        attributes.put(name[0], value((int) kind[0], single[0], reals, wholes, strings));
-        return true;
     }
 
-    /** A zero is not written, so that the kind alone says what is there; files of the first versions have no kind. */
-    private static Attribute value(
-            int kind, Attribute single, List<Float> reals, List<Long> wholes, List<String> strings) {
-        if (kind == 6 || kind == 0 && !reals.isEmpty()) {
-            return new Attribute.Reals(reals);
-        }
-        if (kind == 7 || kind == 0 && !wholes.isEmpty()) {
-            return new Attribute.Wholes(wholes);
-        }
-        if (kind == 8 || kind == 0 && !strings.isEmpty()) {
-            return new Attribute.Texts(strings);
-        }
-        if (single != null) {
-            return single;
-        }
-        return switch (kind) {
-            case 1 -> new Attribute.Real(0);
-            case 2 -> new Attribute.Whole(0);
-            case 3 -> new Attribute.Text("");
-            default -> new Attribute.Other();
-        };
+    private OnnxFunction function() throws IOException {
+        String[] texts = {"", ""};
+        var inputs = new ArrayList<String>();
+        var outputs = new ArrayList<String>();
+        var nodes = new ArrayList<OnnxNode>();
+        var opsets = new HashMap<String, Long>();
+        var defaults = new LinkedHashMap<String, Attribute>();
+        fields((f, number) -> switch (number) {
+            case 1 -> set(texts, 0, f.in.readString());
+            case 4 -> inputs.add(f.in.readString());
+            case 5 -> outputs.add(f.in.readString());
+            case 7 -> nodes.add(f.message(OnnxReader::node));
+            case 9 -> f.message(m -> m.opset(opsets));
+            case 10 -> set(texts, 1, f.in.readString());
+            case 11 -> f.attribute(defaults);
+            default -> false;
+        });
+        return new OnnxFunction(texts[1], texts[0], inputs, outputs, defaults, nodes, opsets);
+    }
+
+    OnnxTensor nestedTensor() throws IOException {
+        return message(OnnxReader::tensor);
+    }
+
+    OnnxGraph nestedGraph() throws IOException {
+        return message(OnnxReader::graph);
     }
 
     private OnnxTensor tensor() throws IOException {
         var tensor = new TensorFields();
         fields((f, number) -> tensor.read(f, f.in, number));
-        return tensor.finish();
+        return tensor.finish(files);
+    }
+
+    /** One more entry of a table of texts. */
+    boolean entry(Map<String, String> entries) throws IOException {
+        return message(m -> m.texts(entries));
+    }
+
+    private boolean texts(Map<String, String> entries) throws IOException {
+        String[] texts = {"", ""};
+        fields((f, number) -> number <= 2 && set(texts, number - 1, f.in.readString()));
+        entries.put(texts[0], texts[1]);
+        return true;
     }
 
     private ValueInfo valueInfo() throws IOException {
@@ -235,7 +249,7 @@ public final class OnnxReader {
             throw new OnnxException("no ONNX model: messages lie more than " + DEEPEST + " deep");
         }
         int limit = in.pushLimit(in.readRawVarint32());
-        T result = message.read(new OnnxReader(in, depth + 1));
+        T result = message.read(new OnnxReader(in, depth + 1, files));
         in.checkLastTagWas(0);
         in.popLimit(limit);
         return result;
@@ -260,7 +274,7 @@ public final class OnnxReader {
         return true;
     }
 
-    static boolean set(long[] place, long value) {
+    private static boolean set(long[] place, long value) {
         place[0] = value;
         return true;
     }
@@ -271,11 +285,6 @@ public final class OnnxReader {
 
     private static boolean set(String[] place, int index, String value) {
         place[index] = value;
-        return true;
-    }
-
-    private static boolean set(Attribute[] place, Attribute value) {
-        place[0] = value;
         return true;
     }
 }

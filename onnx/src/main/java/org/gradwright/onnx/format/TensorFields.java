@@ -8,7 +8,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.gradwright.compiler.graph.Tensor;
 
 /** The fields of a tensor while it is read. Its elements stand in a list of their type or as raw bytes, little-endian. */
@@ -21,6 +23,8 @@ final class TensorFields {
     private double[] listed = new double[16];
     private int count;
     private ByteString raw;
+    private boolean isOutside;
+    private final Map<String, String> outside = new HashMap<>();
 
     boolean read(OnnxReader message, CodedInputStream in, int number) throws IOException {
         return switch (number) {
@@ -33,7 +37,8 @@ final class TensorFields {
             case 9 -> set(() -> raw = in.readBytes());
             case 10 -> message.repeated(1, f -> add(f.readDouble()));
             case 11 -> message.repeated(0, f -> add(f.readUInt64()));
-            case 14 -> requireInside(in.readInt32());
+            case 13 -> message.entry(outside);
+            case 14 -> set(() -> isOutside = in.readInt32() != 0);
             default -> false;
         };
     }
@@ -47,24 +52,20 @@ final class TensorFields {
         return true;
     }
 
-    private boolean requireInside(int location) {
-        if (location != 0) {
-            throw new OnnxException("tensor `" + name + "` lies in another file: save the model with its data inside");
-        }
-        return true;
-    }
-
     private void add(double value) {
         listed = count == listed.length ? Arrays.copyOf(listed, 2 * count) : listed;
         listed[count++] = value;
     }
 
-    OnnxTensor finish() {
+    OnnxTensor finish(ExternalData files) {
         int[] shape = shape();
         if (type == ElementType.STRING) {
             throw new OnnxException("tensor `" + name + "` holds texts, which are not supported");
         }
         type.required("tensor `" + name + "`");
+        if (isOutside) {
+            raw = files.bytes(name, outside, Math.multiplyExact((long) Tensor.count(shape), type.bytes()));
+        }
         double[] data = raw != null ? raw() : listedElements();
         if (data.length != Tensor.count(shape)) {
             throw new OnnxException("tensor `" + name + "` has " + data.length + " elements, but its shape is "

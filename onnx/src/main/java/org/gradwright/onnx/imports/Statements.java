@@ -15,6 +15,7 @@ import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.interpret.Interpreter;
 import org.gradwright.onnx.format.Attribute;
 import org.gradwright.onnx.format.OnnxException;
+import org.gradwright.onnx.format.OnnxFunction;
 import org.gradwright.onnx.format.OnnxGraph;
 import org.gradwright.onnx.format.OnnxModel;
 import org.gradwright.onnx.format.OnnxNode;
@@ -29,12 +30,14 @@ final class Statements {
     private final Set<String> parameters;
     private final Map<Term, Value.Known> given = new HashMap<>();
     private Map<String, Value> values = new HashMap<>();
+    private Map<String, Long> opsets;
 
     /** @param parameters names of single numbers that are to be trained */
     Statements(OnnxModel model, Network network, Set<String> parameters) {
         this.model = model;
         this.network = network;
         this.parameters = parameters;
+        this.opsets = model.opsets();
     }
 
     /** What is done at a place. */
@@ -125,10 +128,17 @@ final class Statements {
     }
 
     private long opset(String domain) {
-        return model.opsets().getOrDefault(domain, 1L);
+        return opsets.getOrDefault(domain, 1L);
     }
 
     private void add(OnnxNode node) {
+        Optional<OnnxFunction> function = model.functions().stream()
+                .filter(f -> f.name().equals(node.operator()) && f.domain().equals(node.domain()))
+                .findFirst();
+        if (function.isPresent()) {
+            inline(node, function.get());
+            return;
+        }
         Operator operator = Operators.named(node.domain(), node.operator())
                 .orElseThrow(() -> new OnnxException(place(node) + ": this operator is not supported; "
                         + "export the model with simpler operators, or cut it before this node"));
@@ -136,6 +146,50 @@ final class Statements {
             bind(node, apply(operator, node));
             return null;
         });
+    }
+
+    /** Carries out the nodes of an operator that the file defines, which see their operands only. */
+    private void inline(OnnxNode node, OnnxFunction function) {
+        Map<String, Value> outer = values;
+        Map<String, Long> outerOpsets = opsets;
+        Map<String, Value> inner = new HashMap<>();
+        for (int i = 0; i < function.inputs().size(); i++) {
+            boolean given = i < node.inputs().size();
+            inner.put(function.inputs().get(i), given ? at(place(node), named(node, i)) : new Value.None());
+        }
+        values = inner;
+        opsets = function.opsets();
+        List<Value> results;
+        try {
+            run(function.nodes().stream().map(n -> bound(n, node, function)).toList());
+            results = function.outputs().stream().map(this::named).toList();
+        } finally {
+            values = outer;
+            opsets = outerOpsets;
+        }
+        for (int i = 0; i < node.outputs().size(); i++) {
+            values.put(node.outputs().get(i), results.get(i));
+        }
+    }
+
+    private Action<Value> named(OnnxNode node, int input) {
+        return () -> named(node.inputs().get(input));
+    }
+
+    /** A node of a function with what a use says of its attributes. */
+    private static OnnxNode bound(OnnxNode node, OnnxNode use, OnnxFunction function) {
+        var attributes = new HashMap<String, Attribute>();
+        node.attributes().forEach((name, attribute) -> {
+            boolean refers = attribute instanceof Attribute.Reference;
+            String of = refers ? ((Attribute.Reference) attribute).name() : name;
+            Attribute value = refers
+                    ? use.attributes().getOrDefault(of, function.defaults().get(of))
+                    : attribute;
+            if (value != null) {
+                attributes.put(name, value);
+            }
+        });
+        return new OnnxNode(node.name(), node.operator(), node.domain(), node.inputs(), node.outputs(), attributes);
     }
 
     private List<Value> apply(Operator operator, OnnxNode node) {

@@ -13,6 +13,7 @@ import org.gradwright.compiler.lang.Options;
 import org.gradwright.onnx.format.Attribute;
 import org.gradwright.onnx.format.ElementType;
 import org.gradwright.onnx.format.OnnxException;
+import org.gradwright.onnx.format.OnnxFunction;
 import org.gradwright.onnx.format.OnnxGraph;
 import org.gradwright.onnx.format.OnnxModel;
 import org.gradwright.onnx.format.OnnxNode;
@@ -120,6 +121,20 @@ class ImporterTest {
 
     private static OnnxTensor whole(String name, double... values) {
         return new OnnxTensor(name, ElementType.INT64, new Tensor(new int[] {values.length}, values));
+    }
+
+    @Test
+    void anOperatorThatTheFileDefinesIsWrittenOut() {
+        OnnxNode leak = node("LeakyRelu", List.of("a"), "b", Map.of("alpha", new Attribute.Reference("slope")));
+        OnnxNode twice = node("Add", List.of("b", "b"), "c", Map.of());
+        var function = new OnnxFunction(
+                "own", "Twice", List.of("a"), List.of("c"), Map.of(), List.of(leak, twice), Map.of("", 13L));
+        var use = new OnnxNode(
+                "", "Twice", "own", List.of("input.1"), List.of("y"), Map.of("slope", new Attribute.Real(0.25f)));
+        var model = new OnnxModel(8, Map.of("", 13L, "own", 1L), model(use).graph(), List.of(function));
+        Imported imported = Importer.run(model, ImportOptions.NONE);
+        assertThat(ImportedFiles.of(imported, "net.onnx", "net.safetensors").text())
+                .contains("b = leaky_relu(input_1, alpha = 0.25)", "c = b + b", "output c");
     }
 
     @Test
