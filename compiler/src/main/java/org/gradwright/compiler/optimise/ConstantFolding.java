@@ -9,6 +9,7 @@ import org.gradwright.compiler.graph.Rewriter;
 import org.gradwright.compiler.graph.Tensor;
 import org.gradwright.compiler.op.Ops;
 import org.gradwright.compiler.scan.InTurn;
+import org.gradwright.compiler.scan.Scan;
 
 /**
  * Computes what depends on constants only, by the operations' reference meaning, where the result is small. Operations
@@ -29,7 +30,8 @@ final class ConstantFolding {
     private static Node fold(Node node) {
         boolean constant = !node.inputs().isEmpty() && node.inputs().stream().allMatch(Match::isTable);
         boolean small = node.shape().isKnown() && node.shape().count().known() <= MOST_ELEMENTS;
-        return constant && small && !(node.operation() instanceof InTurn) && !Match.repeats(node)
+        boolean inLoop = node.operation() instanceof InTurn || node.operation() instanceof Scan;
+        return constant && small && !inLoop && !Match.repeats(node)
                 ? Ops.at(node.origin()).constant(value(node), node.type().element())
                 : node;
     }

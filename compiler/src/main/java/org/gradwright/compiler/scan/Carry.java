@@ -26,8 +26,8 @@ public record Carry(ScanKey key, int index, TensorType type) implements InTurn, 
     }
 
     @Override
-    public String attributes() {
-        return "[" + key + ", " + index + "]";
+    public String attributes(String loop) {
+        return "[" + loop + ", index=" + index + "]";
     }
 
     @Override

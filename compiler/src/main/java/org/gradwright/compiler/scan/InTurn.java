@@ -10,4 +10,12 @@ public interface InTurn extends Operation {
 
     /** The same of another loop. */
     InTurn of(ScanKey other);
+
+    /** The attributes as printed, with a name for the loop. */
+    String attributes(String loop);
+
+    @Override
+    default String attributes() {
+        return attributes(key().toString());
+    }
 }

@@ -109,7 +109,12 @@ public record Scan(ScanKey key, Size turns, boolean reverse, List<Integer> carri
 
     @Override
     public String attributes() {
-        return "[" + key + ", turns=" + turns + ", reverse=" + reverse + ", carries=" + carries + ", emits=" + emits
+        return attributes(key.toString());
+    }
+
+    /** The attributes as printed, with a name for the loop. */
+    public String attributes(String loop) {
+        return "[" + loop + ", turns=" + turns + ", reverse=" + reverse + ", carries=" + carries + ", emits=" + emits
                 + "]";
     }
 

@@ -23,7 +23,8 @@ public final class ScanKey {
         this(name, around.size(), around);
     }
 
-    private ScanKey(String name, int depth, Set<ScanKey> around) {
+    /** A loop at a depth that does not follow from the loops around it, which may be those that it was derived in. */
+    public ScanKey(String name, int depth, Set<ScanKey> around) {
         this.name = name;
         this.depth = depth;
         this.around = java.util.Collections.unmodifiableSet(new LinkedHashSet<>(around));

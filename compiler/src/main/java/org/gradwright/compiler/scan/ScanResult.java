@@ -19,7 +19,7 @@ public record ScanResult(boolean last, int index, TensorType type) implements Pa
 
     @Override
     public String attributes() {
-        return "[" + index + "]";
+        return "[index=" + index + "]";
     }
 
     @Override

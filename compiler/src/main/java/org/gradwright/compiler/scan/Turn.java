@@ -26,8 +26,8 @@ public record Turn(ScanKey key, int axis) implements InTurn {
     }
 
     @Override
-    public String attributes() {
-        return "[" + key + ", axis=" + axis + "]";
+    public String attributes(String loop) {
+        return "[" + loop + ", axis=" + axis + "]";
     }
 
     @Override

@@ -24,8 +24,8 @@ public record TurnNumber(ScanKey key) implements InTurn {
     }
 
     @Override
-    public String attributes() {
-        return "[" + key + "]";
+    public String attributes(String loop) {
+        return "[" + loop + "]";
     }
 
     @Override

@@ -3,18 +3,24 @@ package org.gradwright.compiler.text;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.gradwright.compiler.graph.Dim;
 import org.gradwright.compiler.graph.Graph;
 import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.Nodes;
+import org.gradwright.compiler.graph.Operation;
 import org.gradwright.compiler.graph.Origin;
 import org.gradwright.compiler.graph.Training;
 import org.gradwright.compiler.op.ConstantTensor;
+import org.gradwright.compiler.scan.InTurn;
+import org.gradwright.compiler.scan.Scan;
+import org.gradwright.compiler.scan.ScanKey;
 import org.gradwright.compiler.train.TrainingGraph;
 
 /**
@@ -35,6 +41,7 @@ public final class GraphPrinter {
     private final boolean origins;
     private final StringBuilder out = new StringBuilder();
     private final Map<Node, Integer> numbers = new IdentityHashMap<>();
+    private final Map<ScanKey, String> loops = new HashMap<>();
 
     private GraphPrinter(boolean origins) {
         this.origins = origins;
@@ -90,6 +97,7 @@ public final class GraphPrinter {
         all.addAll(variables);
         all.addAll(roots);
         for (Node node : Nodes.topological(all)) {
+            key(node.operation()).ifPresent(this::loop);
             numbers.put(node, numbers.size());
             line(reference(node) + (node.name().isEmpty() ? "" : " " + node.name()) + " = " + definition(node)
                     + origin(node.origin()));
@@ -101,13 +109,39 @@ public final class GraphPrinter {
         return node.operation().name() + attributes(node) + operands + " : " + node.type();
     }
 
-    /** A table is written out: its path is a digest from which nothing can be read back. */
-    private static String attributes(Node node) {
+    private static Optional<ScanKey> key(Operation operation) {
+        return operation instanceof InTurn leaf
+                ? Optional.of(leaf.key())
+                : operation instanceof Scan scan ? Optional.of(scan.key()) : Optional.empty();
+    }
+
+    /** A loop, those around it first, under a number of its own: names may be equal. */
+    private void loop(ScanKey key) {
+        if (!loops.containsKey(key)) {
+            key.around().forEach(this::loop);
+            List<String> around = key.around().stream().map(loops::get).toList();
+            loops.put(key, "@" + loops.size());
+            line("loop " + loops.get(key) + " = " + key + " depth=" + key.depth() + " in=" + around);
+        }
+    }
+
+    private String attributes(Node node) {
+        if (node.operation() instanceof InTurn leaf) {
+            return leaf.attributes(loops.get(leaf.key()));
+        }
+        if (node.operation() instanceof Scan scan) {
+            return scan.attributes(loops.get(scan.key()));
+        }
         return node.operation() instanceof ConstantTensor table
-                ? Arrays.stream(table.value().data())
-                        .mapToObj(Double::toString)
-                        .collect(Collectors.joining(" ", "[", "]"))
+                ? values(table)
                 : node.operation().attributes();
+    }
+
+    /** A table is written out: its path is a digest from which nothing can be read back. */
+    private static String values(ConstantTensor table) {
+        return Arrays.stream(table.value().data())
+                .mapToObj(Double::toString)
+                .collect(Collectors.joining(" ", "[", "]"));
     }
 
     private String origin(Origin origin) {

@@ -4,6 +4,7 @@ package org.gradwright.compiler.text;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.gradwright.compiler.graph.Precision;
 import org.gradwright.compiler.graph.TensorType;
 import org.gradwright.compiler.graph.Training;
 import org.gradwright.compiler.graph.Variable;
+import org.gradwright.compiler.scan.ScanKey;
 
 /** Reads what {@link GraphPrinter} writes of a graph. Origins come back without the text of their statement. */
 public final class GraphText {
@@ -26,6 +28,7 @@ public final class GraphText {
     private Precision precision = Precision.F32;
     private final List<Dim> dims = new ArrayList<>();
     private final Map<String, Node> nodes = new HashMap<>();
+    private final Map<String, ScanKey> loops = new HashMap<>();
     private final List<Node> inputs = new ArrayList<>();
     private final List<Node> variables = new ArrayList<>();
     private final Map<String, Node> outputs = new LinkedHashMap<>();
@@ -90,7 +93,7 @@ public final class GraphText {
     }
 
     private Node definition(TextReader in, TensorType type, Origin origin) {
-        Operation operation = OperationText.read(in.word(), in, type);
+        Operation operation = OperationText.read(in.word(), in, type, loops);
         var operands = new ArrayList<Node>();
         while (!in.atEnd()) {
             operands.add(known(in.upToBlank(), in));
@@ -143,6 +146,7 @@ public final class GraphText {
                 precision = Precision.valueOf(in.word().toUpperCase(Locale.ROOT));
             }
             case "dim" -> dims.add(dim(in));
+            case "loop" -> loop(in);
             case "output" -> named(outputs, in);
             case "metric" -> named(metrics, in);
             case "next" -> named(next, in);
@@ -161,6 +165,18 @@ public final class GraphText {
             }
             default -> option(word, in);
         }
+    }
+
+    /** {@code loop @1 = h depth=1 in=[@0]}. */
+    private void loop(TextReader in) {
+        String reference = in.upToBlank();
+        in.expect("=");
+        String called = in.upToBlank();
+        in.expect("depth=");
+        int depth = in.whole();
+        in.expect("in=");
+        var around = new LinkedHashSet<>(in.list(() -> OperationText.loop(in, loops)));
+        loops.put(reference, new ScanKey(called, depth, around));
     }
 
     private static Dim dim(TextReader in) {

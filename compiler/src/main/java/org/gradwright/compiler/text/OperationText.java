@@ -4,6 +4,7 @@ package org.gradwright.compiler.text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.gradwright.compiler.graph.Element;
 import org.gradwright.compiler.graph.Input;
@@ -44,25 +45,45 @@ import org.gradwright.compiler.op.TakeAlong;
 import org.gradwright.compiler.op.TrainingFlag;
 import org.gradwright.compiler.op.Transpose;
 import org.gradwright.compiler.op.Windows;
+import org.gradwright.compiler.scan.Carry;
+import org.gradwright.compiler.scan.Scan;
+import org.gradwright.compiler.scan.ScanKey;
+import org.gradwright.compiler.scan.ScanResult;
+import org.gradwright.compiler.scan.Turn;
+import org.gradwright.compiler.scan.TurnNumber;
 
 /** Operations back from their names and attributes, the counterpart of {@link Operation#attributes}. */
 final class OperationText {
     private final TextReader in;
     private final TensorType type;
+    private final Map<String, ScanKey> loops;
 
-    private OperationText(TextReader in, TensorType type) {
+    private OperationText(TextReader in, TensorType type, Map<String, ScanKey> loops) {
         this.in = in;
         this.type = type;
+        this.loops = loops;
     }
 
     /**
      * The operation of a name, its attributes read from the line.
      *
      * @param type the result's, which is the attribute of leaves
+     * @param loops by their numbers
      */
-    static Operation read(String name, TextReader in, TensorType type) {
+    static Operation read(String name, TextReader in, TensorType type, Map<String, ScanKey> loops) {
         Pointwise pointwise = Pointwise.byName().get(name);
-        return pointwise != null ? pointwise : new OperationText(in, type).operation(name);
+        return pointwise != null ? pointwise : new OperationText(in, type, loops).operation(name);
+    }
+
+    /** The loop of the next number. */
+    static ScanKey loop(TextReader in, Map<String, ScanKey> loops) {
+        in.expect("@");
+        int number = in.whole();
+        ScanKey key = loops.get("@" + number);
+        if (key == null) {
+            throw in.error("no loop @" + number + " above");
+        }
+        return key;
     }
 
     private Operation operation(String name) {
@@ -100,6 +121,11 @@ final class OperationText {
             case "scatter_along" -> new ScatterAlong(shape("shape"), whole("axis"));
             case "stop_gradient" -> new StopGradient();
             case "custom_gradient" -> new CustomGradient(whole("formals"));
+            case "scan" -> scan();
+            case "carry" -> new Carry(loop(), whole("index"), type);
+            case "turn" -> new Turn(loop(), whole("axis"));
+            case "turn_number" -> turnNumber();
+            case "scan_last", "scan_stack" -> new ScanResult(name.equals("scan_last"), whole("index"), type);
             default -> throw in.error("no operation is named " + name);
         };
     }
@@ -108,6 +134,22 @@ final class OperationText {
         String path = in.upToBlank();
         in.expect("=");
         return new Variable(kind, path, type.shape(), in.rest());
+    }
+
+    private ScanKey loop() {
+        in.expect("[");
+        return loop(in, loops);
+    }
+
+    private TurnNumber turnNumber() {
+        ScanKey key = loop();
+        close();
+        return new TurnNumber(key);
+    }
+
+    private Scan scan() {
+        ScanKey key = loop();
+        return new Scan(key, size("turns"), flag("reverse"), wholes("carries"), whole("emits"));
     }
 
     private Constant constant() {
@@ -124,7 +166,7 @@ final class OperationText {
         while (!in.take("]")) {
             values.add(in.number());
         }
-        int[] shape = type.shape().evaluate(java.util.Map.of());
+        int[] shape = type.shape().evaluate(Map.of());
         double[] data = values.stream().mapToDouble(Double::doubleValue).toArray();
         return new ConstantTensor(type.element(), new Tensor(shape, data));
     }

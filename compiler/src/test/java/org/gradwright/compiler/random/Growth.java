@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.gradwright.compiler.graph.Element;
@@ -14,6 +15,7 @@ import org.gradwright.compiler.graph.Shape;
 import org.gradwright.compiler.graph.Size;
 import org.gradwright.compiler.graph.TypeError;
 import org.gradwright.compiler.op.Ops;
+import org.gradwright.compiler.scan.ScanKey;
 
 /**
  * Nodes that grow from others by random operations. Operands are brought into domains without singularities, and what
@@ -30,10 +32,21 @@ final class Growth {
 
     final Random random;
     final List<Node> pool = new ArrayList<>();
+    /** Whether gradients may be cut off. */
+    final boolean cuts;
+
+    private final Looping looping;
     private int line;
 
-    Growth(Random random) {
+    Growth(Random random, boolean cuts) {
+        this(random, cuts, Set.of());
+    }
+
+    /** @param around the loops in whose body nodes grow */
+    Growth(Random random, boolean cuts, Set<ScanKey> around) {
         this.random = random;
+        this.cuts = cuts;
+        this.looping = new Looping(this, around);
     }
 
     Ops at() {
@@ -95,7 +108,7 @@ final class Growth {
     }
 
     private Node operation(Ops g) {
-        return switch (random.nextInt(13)) {
+        return switch (random.nextInt(14)) {
             case 0, 1 -> unary(g, real());
             case 2, 3 -> binary(g);
             case 4 -> edged(g, real());
@@ -105,6 +118,7 @@ final class Growth {
             case 9 -> product(g);
             case 10 -> indexed(g, real());
             case 11 -> wholes(g);
+            case 12 -> looping.mayBeDeeper() && random.nextBoolean() ? looping.loop(g) : unary(g, real());
             default -> truths(g);
         };
     }
@@ -163,7 +177,7 @@ final class Growth {
             case 5 -> g.round(g.mul(x, g.constant(2)));
             case 6 -> g.clamp(x, -0.83, 0.61);
             case 7 -> g.mod(x, g.add(g.square(like(a)), g.constant(0.5)));
-            case 8 -> g.stopGradient(a);
+            case 8 -> cuts ? g.stopGradient(a) : a;
             default -> g.where(truth(), a, like(a));
         };
     }
@@ -208,6 +222,9 @@ final class Growth {
 
     private Node product(Ops g) {
         Node a = real(s -> s.rank() > 0);
+        if (a.shape().rank() == 0) {
+            return a;
+        }
         Size inner = a.shape().size(-1 + a.shape().rank());
         Node columns =
                 real(s -> s.rank() > 0 && s.size(Math.max(0, s.rank() - 2)).equals(inner));

@@ -4,6 +4,7 @@ package org.gradwright.compiler.random;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -45,6 +46,25 @@ class RandomGraphsTest {
     void threadsComputeTheSameBits() {
         divideAll();
         hold(50_000, 200, Check::sharedByThreads);
+    }
+
+    @Test
+    void gradientsAgreeWithDifferences() {
+        List<Long> wrong = LongStream.range(60_000, 60_400)
+                .parallel()
+                .filter(seed -> !gradientAgrees(seed))
+                .boxed()
+                .toList();
+        assertThat(wrong).isEmpty();
+    }
+
+    private static boolean gradientAgrees(long seed) {
+        Graph graph = RandomModel.uncut(seed);
+        if (graph.trainings().isEmpty()) {
+            return true;
+        }
+        double[] slopes = Run.slopes(graph, seed);
+        return Math.abs(slopes[0] - slopes[1]) <= 1e-7 * Math.max(1, Math.abs(slopes[0]));
     }
 
     /** On teams, kernels are divided however little there is to gain. */

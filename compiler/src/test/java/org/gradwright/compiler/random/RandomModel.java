@@ -33,14 +33,19 @@ final class RandomModel {
     private final List<Node> variables = new ArrayList<>();
     private final Map<String, Node> next = new LinkedHashMap<>();
 
-    private RandomModel(long seed) {
+    private RandomModel(long seed, boolean cuts) {
         random = new Random(seed * 0x9E3779B97F4A7C15L + 1);
-        growth = new Growth(random);
+        growth = new Growth(random, cuts);
     }
 
     /** The model of a seed. */
     static Graph of(long seed, Precision precision) {
-        return new RandomModel(seed).build(precision);
+        return new RandomModel(seed, true).build(precision);
+    }
+
+    /** The same without places where gradients are cut off. */
+    static Graph uncut(long seed) {
+        return new RandomModel(seed, false).build(Precision.F64);
     }
 
     private Graph build(Precision precision) {

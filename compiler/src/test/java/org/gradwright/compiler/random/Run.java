@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.gradwright.compiler.autodiff.Gradients;
 import org.gradwright.compiler.emit.Driver;
 import org.gradwright.compiler.emit.StepClass;
 import org.gradwright.compiler.graph.Evaluation;
@@ -22,6 +23,9 @@ import org.gradwright.runtime.TrainingStep;
 /** What a model does in a few calls with various batch sizes: every value that it shows, in order, by name. */
 final class Run {
     static final long SEED = 11;
+
+    /** Of differences. */
+    private static final double STEP = 1e-5;
 
     /** Larger, then smaller, then larger again. */
     private static final List<Map<String, Integer>> CALLS =
@@ -168,6 +172,50 @@ final class Run {
         for (String name : roots.keySet()) {
             show(n, name, values.get(i++).data());
         }
+    }
+
+    /**
+     * The loss of a step as it changes along a random direction of all parameters: by the gradients, and by a central difference
+     * of fourth order.
+     */
+    static double[] slopes(Graph graph, long seed) {
+        var random = new Random(seed);
+        var stored = new LinkedHashMap<>(values(graph, 0));
+        graph.variables().forEach(v -> stored.put(path(v), drawn(v, random, 0.7)));
+        var direction = new LinkedHashMap<String, Tensor>();
+        graph.parameters().forEach(v -> direction.put(path(v), drawn(v, random, 1)));
+        Node loss = graph.trainings().get(0).loss();
+        List<Tensor> gradients = Interpreter.evaluate(Gradients.of(loss, graph.parameters()), at(stored));
+        double slope = 0;
+        for (int k = 0; k < gradients.size(); k++) {
+            double[] along = direction.get(path(graph.parameters().get(k))).data();
+            for (int i = 0; i < along.length; i++) {
+                slope += gradients.get(k).data()[i] * along[i];
+            }
+        }
+        double near = moved(loss, stored, direction, STEP) - moved(loss, stored, direction, -STEP);
+        double far = moved(loss, stored, direction, 2 * STEP) - moved(loss, stored, direction, -2 * STEP);
+        return new double[] {slope, (8 * near - far) / (12 * STEP)};
+    }
+
+    private static double moved(Node loss, Map<String, Tensor> stored, Map<String, Tensor> direction, double by) {
+        var moved = new LinkedHashMap<>(stored);
+        direction.forEach((path, along) -> {
+            double[] data = stored.get(path).data().clone();
+            Arrays.setAll(data, i -> data[i] + by * along.data()[i]);
+            moved.put(path, new Tensor(along.shape(), data));
+        });
+        return Interpreter.evaluate(loss, at(moved)).get();
+    }
+
+    private static Evaluation at(Map<String, Tensor> stored) {
+        return new Evaluation(CALLS.get(0), stored, true, SEED, 1);
+    }
+
+    private static Tensor drawn(Node variable, Random random, double deviation) {
+        Tensor tensor = Tensor.zeros(variable.shape().evaluate(Map.of()));
+        Arrays.setAll(tensor.data(), i -> deviation * random.nextGaussian());
+        return tensor;
     }
 
     private void show(int n, String name, double[] values) {

@@ -14,6 +14,8 @@ import org.gradwright.compiler.graph.Optimiser;
 import org.gradwright.compiler.graph.Rewriter;
 import org.gradwright.compiler.graph.Training;
 import org.gradwright.compiler.op.Ops;
+import org.gradwright.compiler.scan.Bodies;
+import org.gradwright.compiler.scan.Scan;
 
 /** Makes a model that fails smaller while it still fails. */
 final class Shrinker {
@@ -119,11 +121,13 @@ final class Shrinker {
 
     /** Nodes of the same type below a node, or a constant. */
     private static List<Node> replacements(Node node) {
-        if (node.inputs().isEmpty()) {
+        if (node.inputs().isEmpty() || node.operation() instanceof Scan) {
             return List.of();
         }
+        var bodies = new Bodies();
         var below = new ArrayList<>(Nodes.topological(node.inputs()).stream()
-                .filter(n -> n.type().equals(node.type()))
+                .filter(n -> n.type().equals(node.type()) && !(n.operation() instanceof Scan))
+                .filter(n -> bodies.around(node).containsAll(bodies.around(n)))
                 .limit(3)
                 .toList());
         boolean constant = Nodes.topological(List.of(node)).stream()

@@ -24,6 +24,8 @@ import org.gradwright.compiler.graph.Tensor;
 import org.gradwright.compiler.graph.TensorType;
 import org.gradwright.compiler.graph.Training;
 import org.gradwright.compiler.graph.Variable;
+import org.gradwright.compiler.lang.Language;
+import org.gradwright.compiler.lang.Options;
 import org.gradwright.compiler.op.Ops;
 import org.gradwright.compiler.op.Pointwise;
 import org.gradwright.compiler.optimise.Passes;
@@ -86,6 +88,43 @@ class GraphTextTest {
             assertComesBack(graph(training.map(Passes::optimise).roots()));
             assertComesBack(graph(training.roots()));
         }
+    }
+
+    /** Loops in loops, with their gradients, before and after simplification, and with equal names. */
+    @Test
+    void loopsComeBackEqual() {
+        Graph graph = Language.parse("l.graph", """
+                gradwright 1
+                graph Loops
+                input x : real[batch, time, 3]
+                param U : real[3, 3] = orthogonal
+                scan v in steps(x, truncate = 2) with h = zeros([batch, 3]) {
+                  scan w in steps(v, reverse = true) with g = h {
+                    next g = tanh(g @ U + w[:, new])
+                    emit gs = g
+                  }
+                  next h = g + sum(gs, axis = 1)
+                }
+                scan v in steps(x) with k = h {
+                  next k = sin(k @ U + v)
+                }
+                loss = mean(k^2)
+                output curve = grad(sum(grad(loss, U)^2), U)
+                train loss with sgd(lr = 0.1)
+                """, Options.NONE).graph();
+        TrainingGraph training = TrainingGraph.of(graph);
+        for (Graph each : List.of(
+                graph,
+                graph(training.roots()),
+                graph(training.map(Passes::optimise).roots()))) {
+            assertComesBack(each);
+        }
+        String text = GraphPrinter.canonical(graph);
+        assertThat(text)
+                .containsPattern("loop @\\d = v depth=0 in=\\[]\n")
+                .containsPattern("loop @\\d = w depth=1 in=\\[@\\d]\n");
+        assertThatThrownBy(() -> GraphText.parse(text.replace("turn[@0", "turn[@77")))
+                .hasMessageContaining("no loop @77 above");
     }
 
     private static void assertComesBack(Graph graph) {

@@ -214,7 +214,8 @@ public final class EachPart {
     private Node oneByOne(Node node, List<Shares> shares) {
         var around = new LinkedHashSet<ScanKey>();
         node.inputs().forEach(input -> around.addAll(bodies.around(input)));
-        var key = new ScanKey("example", around);
+        int depth = around.stream().mapToInt(ScanKey::depth).max().orElse(-1) + 1;
+        var key = new ScanKey("example", depth, around);
         var inputs = new ArrayList<Node>();
         for (int i = 0; i < shares.size(); i++) {
             Shares own = shares.get(i);
