@@ -5,15 +5,12 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 
 /** The side of a model that has to do with threads. */
-abstract class Teamwork {
+abstract class Teamwork extends Placing {
     /** The largest number of threads; more would be a mistake. */
     public static final int MOST_THREADS = 256;
 
     /** The arrays of a call that several threads compute, while they do. */
     protected final Object[] inputs;
-
-    /** The free sizes of such a call. */
-    protected final int[] sizes;
 
     private final ModelDescription description;
     private final boolean rehearses;
@@ -22,10 +19,10 @@ abstract class Teamwork {
     private ProductBlock[] productBlocks = {new ProductBlock()};
 
     Teamwork(ModelDescription description) {
+        super(description);
         this.description = description;
         rehearses = hasVectors() && Vectors.comeLater();
         inputs = new Object[description.inputs().size()];
-        sizes = new int[description.freeSizes().size()];
     }
 
     /** How many threads compute; 1 at first. */

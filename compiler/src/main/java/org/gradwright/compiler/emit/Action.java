@@ -2,6 +2,7 @@
 package org.gradwright.compiler.emit;
 
 import java.util.List;
+import java.util.Map;
 import org.gradwright.compiler.fuse.Repeat;
 import org.gradwright.compiler.graph.Dim;
 import org.gradwright.compiler.graph.Input;
@@ -39,6 +40,9 @@ public sealed interface Action {
 
     /** Names what computes products of matrices. */
     record Products(String local) implements Action {}
+
+    /** Names the table that tells kernels where their tensors are. @param sizes the free sizes that decide it, and their places */
+    record Table(String local, int number, Map<String, Integer> sizes) implements Action {}
 
     /** Lets a team run what follows up to {@link Apart}, if there is one and it pays. */
     record Together(Crew crew) implements Action {}

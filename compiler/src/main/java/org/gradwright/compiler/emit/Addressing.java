@@ -34,6 +34,8 @@ final class Addressing {
     static final String KEY = "#key";
     static final String STEP_NUMBER = "#stepNumber";
     static final String PRODUCTS = "#products";
+    static final String PLACES = "#places";
+    static final String AT = "#at";
 
     private static final List<String> OUTER = List.of("i", "j", "l", "m", "o");
     private static final List<String> INNER = List.of("k", "q", "r", "s");
@@ -43,16 +45,43 @@ final class Addressing {
     private final Names names = new Names();
     private final Map<String, KernelMethod.Parameter> parameters = new LinkedHashMap<>();
     private final Map<Extent, Local> offsets = new LinkedHashMap<>();
+    private final Kernel called;
+    private final Optional<PlaceTable> table;
+    private final Map<Buffer, Local> told = new LinkedHashMap<>();
     private final Rewriting renaming = new Rewriting(this::leaf, new Arrays());
 
-    private Addressing(ProgramPlan plan, Optional<Split> split) {
+    /**
+     * @param called the kernel whose buffers those of the code stand for
+     * @param table tells the method where they are; empty where it knows
+     */
+    private Addressing(ProgramPlan plan, Optional<Split> split, Kernel called, Optional<PlaceTable> table) {
         this.plan = plan;
         this.split = split;
+        this.called = called;
+        this.table = table;
     }
 
     static KernelMethod place(Kernel kernel, ProgramPlan plan, Precision precision) {
         Split split = plan.program().splits().get(kernel.name());
-        return new Addressing(plan, Optional.ofNullable(split)).run(kernel, precision);
+        var own = new Kernel(
+                kernel.name(),
+                kernel.comment(),
+                kernel.line(),
+                kernel.body(),
+                kernel.productForm(),
+                kernel.vectorForm());
+        return new Addressing(plan, Optional.ofNullable(split), own, Optional.empty()).run(own, precision);
+    }
+
+    /** As a method that the caller tells where the buffers are, for all kernels of the same code. */
+    static KernelMethod shared(Kernel kernel, ProgramPlan plan, Precision precision, PlaceTable table) {
+        Optional<Split> split = Optional.ofNullable(plan.program().splits().get(kernel.name()));
+        var ofCode = new Kernel(kernel.name(), kernel.comment(), kernel.line(), kernel.code(), Map.of());
+        return new Addressing(plan, split, kernel, Optional.of(table)).run(ofCode, precision);
+    }
+
+    private Placement placement(Buffer buffer) {
+        return plan.places().get(called.buffer(buffer));
     }
 
     private KernelMethod run(Kernel kernel, Precision precision) {
@@ -72,11 +101,12 @@ final class Addressing {
             given(Givens.to(), Givens.to().name());
         }
         var body = new ArrayList<Stmt>();
+        told.forEach((buffer, local) -> body.add(new Stmt.Let(local, toldPlace(buffer))));
         offsets.forEach((offset, local) -> body.add(new Stmt.Let(local, renaming.apply(offset.expr()))));
         body.addAll(renaming.apply(body(kernel, precision)));
         String name = plan.program().name() + "_" + kernel.name();
         var vectorForm = kernel.vectorForm().stream()
-                .map(k -> new Addressing(plan, split).run(k, precision))
+                .map(k -> new Addressing(plan, split, called, table).run(k, precision))
                 .toList();
         return new KernelMethod(
                 name, kernel.comment(), kernel.line(), List.copyOf(parameters.values()), body, vectorForm, split);
@@ -94,7 +124,7 @@ final class Addressing {
 
     private void arrays(Set<Buffer> buffers) {
         var spaces = new LinkedHashSet<Placement.Space>();
-        buffers.forEach(b -> spaces.add(plan.places().get(b).space()));
+        buffers.forEach(b -> spaces.add(placement(b).space()));
         if (spaces.contains(Placement.Space.REALS)) {
             array(Placement.Space.REALS, REALS, Scalar.REAL);
         }
@@ -102,8 +132,8 @@ final class Addressing {
             array(Placement.Space.INTS, INTS, Scalar.INT);
         }
         for (Buffer buffer : buffers) {
-            if (plan.places().get(buffer).space() == Placement.Space.INPUT) {
-                array(buffer, buffer.name(), buffer.type());
+            if (placement(buffer).space() == Placement.Space.INPUT) {
+                array(buffer, called.buffer(buffer).name(), buffer.type());
             }
         }
     }
@@ -115,12 +145,32 @@ final class Addressing {
 
     private void offsets(Set<Buffer> buffers) {
         for (Buffer buffer : buffers) {
-            Extent offset = plan.places().get(buffer).offset();
-            if (!offset.isKnown() && !offsets.containsKey(offset)) {
+            Extent offset = placement(buffer).offset();
+            if (table.isPresent()) {
+                tell(buffer);
+            } else if (!offset.isKnown() && !offsets.containsKey(offset)) {
                 offset.freeNames().forEach(n -> given(Givens.size(n), n));
                 offsets.put(offset, new Local(names.fresh("at_" + buffer.name()), Scalar.INT));
             }
         }
+    }
+
+    private void tell(Buffer buffer) {
+        if (placement(buffer).space() == Placement.Space.INPUT) {
+            return;
+        }
+        if (told.isEmpty()) {
+            array(PLACES, table.orElseThrow().source(), Scalar.INT);
+            String at = names.of(AT, AT);
+            parameters.put(at, new KernelMethod.Parameter(at, Scalar.INT, false, AT));
+        }
+        told.put(buffer, new Local(names.fresh("at_" + buffer.name()), Scalar.INT));
+    }
+
+    private Expr toldPlace(Buffer buffer) {
+        Expr at = new Local(names.of(AT, AT), Scalar.INT);
+        int number = PlaceTable.told(called, plan).indexOf(buffer);
+        return new Expr.Load(new Buffer(names.of(PLACES, PLACES), Scalar.INT), at.plus(Expr.whole(number)));
     }
 
     private void given(Given given, String source) {
@@ -199,7 +249,7 @@ final class Addressing {
             if (buffer.equals(Stmt.Product.BLOCK)) {
                 return new Buffer(names.of(buffer, buffer.name()), Scalar.REAL);
             }
-            return switch (plan.places().get(buffer).space()) {
+            return switch (placement(buffer).space()) {
                 case REALS -> new Buffer(names.of(Placement.Space.REALS, REALS), Scalar.REAL);
                 case INTS -> new Buffer(names.of(Placement.Space.INTS, INTS), Scalar.INT);
                 case INPUT -> new Buffer(names.of(buffer, buffer.name()), buffer.type());
@@ -211,7 +261,10 @@ final class Addressing {
             if (buffer.equals(Stmt.Product.BLOCK)) {
                 return index;
             }
-            Extent offset = plan.places().get(buffer).offset();
+            if (told.containsKey(buffer)) {
+                return addConstantLast(index, told.get(buffer));
+            }
+            Extent offset = placement(buffer).offset();
             if (!offset.isKnown()) {
                 return addConstantLast(index, offsets.get(offset));
             }

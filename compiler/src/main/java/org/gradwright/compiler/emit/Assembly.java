@@ -2,6 +2,7 @@
 package org.gradwright.compiler.emit;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,6 +26,11 @@ import org.gradwright.compiler.plan.Planner;
 public final class Assembly {
     /** More kernels than this in one driver and it is cut into parts, each well below the JIT's limit. */
     private static final int LONGEST = 100;
+
+    /** From so many parts on they become longer, up to this many kernels. */
+    private static final int PARTS = 200;
+
+    private static final int MOST = 3 * LONGEST;
 
     private final ProgramPlan plan;
     private final List<Action> actions = new ArrayList<>();
@@ -134,7 +140,8 @@ public final class Assembly {
         if (methods.stream().anyMatch(m -> m.products().isPresent())) {
             actions.add(new Action.Products(Addressing.PRODUCTS));
         }
-        boolean tooMany = methods.stream().mapToInt(KernelMethod::weight).sum() > StepClass.MOST_IN_ONE;
+        shared.table(plan).ifPresent(t -> actions.add(new Action.Table(Addressing.PLACES + t, t, placesOfSizes())));
+        boolean tooMany = weight(methods) > StepClass.MOST_IN_ONE;
         if (plan.program().splits().isEmpty() || tooMany) {
             runs(methods);
         } else {
@@ -144,13 +151,15 @@ public final class Assembly {
         }
     }
 
-    private Crew crew(List<KernelMethod> methods) {
-        var arrays = new LinkedHashMap<String, Integer>();
-        for (Input input : inputs) {
-            if (!Planner.isCopied(input.type())) {
-                arrays.put(input.path(), inputs.indexOf(input));
-            }
-        }
+    /** What the methods are in a class: each method once, and each call. */
+    private static int weight(List<KernelMethod> methods) {
+        var names = new HashSet<String>();
+        return methods.stream()
+                .mapToInt(m -> names.add(m.name()) ? m.weight() : 1)
+                .sum();
+    }
+
+    private Map<String, Integer> placesOfSizes() {
         var places = new LinkedHashMap<String, Integer>();
         Set<String> needed = neededSizes();
         for (Dim dim : dims) {
@@ -158,10 +167,20 @@ public final class Assembly {
                 places.put(dim.name(), dims.indexOf(dim));
             }
         }
+        return places;
+    }
+
+    private Crew crew(List<KernelMethod> methods) {
+        var arrays = new LinkedHashMap<String, Integer>();
+        for (Input input : inputs) {
+            if (!Planner.isCopied(input.type())) {
+                arrays.put(input.path(), inputs.indexOf(input));
+            }
+        }
         var work = new ArrayList<String>();
         List<Set<Integer>> after = shared.dependences(plan);
         methods.forEach(m -> work.add(Crew.work(m, after.get(work.size()))));
-        return new Crew(shared.crew(), arrays, places, work, members(methods));
+        return new Crew(shared.crew(), arrays, placesOfSizes(), work, members(methods));
     }
 
     private static Predicate<Repeat> within(int from, int to) {
@@ -211,7 +230,9 @@ public final class Assembly {
             methods.forEach(m -> actions.add(new Action.Run(m)));
             return;
         }
-        for (List<KernelMethod> some : cut(methods, LONGEST, List.of())) {
+        int all = methods.stream().mapToInt(KernelMethod::weight).sum();
+        int longest = Math.max(LONGEST, Math.min(MOST, all / PARTS));
+        for (List<KernelMethod> some : cut(methods, longest, List.of())) {
             actions.add(new Action.RunPart(part(parts++, some)));
         }
     }
@@ -253,7 +274,7 @@ public final class Assembly {
             method.vectorForm().forEach(v -> all.addAll(v.parameters()));
             method.split().ifPresent(s -> s.extent().freeNames().forEach(n -> all.add(size(n))));
             for (KernelMethod.Parameter p : all) {
-                if (!p.isPart()) {
+                if (!p.isPart() && !p.isNumber()) {
                     parameters.computeIfAbsent(
                             p.source(), s -> new KernelMethod.Parameter(names.of(s, s), p.type(), p.array(), s));
                 }

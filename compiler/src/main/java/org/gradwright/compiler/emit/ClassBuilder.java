@@ -107,6 +107,7 @@ public final class ClassBuilder {
                 evaluate,
                 predict,
                 outputs,
+                kernels.places(),
                 metrics,
                 variables);
     }

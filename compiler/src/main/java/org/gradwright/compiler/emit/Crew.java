@@ -49,7 +49,7 @@ public record Crew(
             for (KernelMethod kernel : kernels) {
                 var all = new ArrayList<>(kernel.parameters());
                 kernel.vectorForm().forEach(v -> all.addAll(v.parameters()));
-                all.removeIf(KernelMethod.Parameter::isPart);
+                all.removeIf(p -> p.isPart() || p.isNumber());
                 all.forEach(p -> bySource.putIfAbsent(p.source(), p));
             }
             repeats.forEach(r -> bySource.remove(Addressing.turn(r)));
@@ -74,7 +74,7 @@ public record Crew(
     }
 
     /** A size as the runtime reads it: {@code 3*batch*time+12}. */
-    private static String text(Size size) {
+    static String text(Size size) {
         return size.terms().isEmpty()
                 ? "0"
                 : size.terms().entrySet().stream()

@@ -4,6 +4,7 @@ package org.gradwright.compiler.emit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.gradwright.compiler.fuse.Split;
 import org.gradwright.compiler.graph.Precision;
 import org.gradwright.compiler.kernel.Expr.Local;
@@ -60,6 +61,35 @@ public record KernelMethod(
         return List.copyOf(bySource.values());
     }
 
+    /** The method itself, where this is a call of one that several kernels share. */
+    KernelMethod declared() {
+        return at(Addressing.AT, UnaryOperator.identity());
+    }
+
+    /**
+     * A call for another kernel.
+     *
+     * @param place what the caller passes for where the kernel's places begin
+     * @param inputs from the arrays that this one is passed to the other's
+     */
+    KernelMethod at(String place, UnaryOperator<String> inputs) {
+        if (parameters.stream().noneMatch(Parameter::isPlace)) {
+            return this;
+        }
+        var forms = vectorForm.stream().map(f -> f.at(place, inputs)).toList();
+        var passed = parameters.stream().map(p -> p.at(place, inputs)).toList();
+        return new KernelMethod(name, comment, line, passed, body, forms, split);
+    }
+
+    /** What tells calls apart: the method, and where the kernel's places begin. */
+    public String call() {
+        return parameters.stream()
+                .filter(Parameter::isPlace)
+                .map(p -> name + p.source())
+                .findFirst()
+                .orElse(name);
+    }
+
     /** Whether each call computes a range; else all calls do the same. */
     public boolean isRanged() {
         return parameters.stream().anyMatch(Parameter::isFrom);
@@ -109,6 +139,37 @@ public record KernelMethod(
         /** Whether it says which part of the kernel a call computes. */
         public boolean isPart() {
             return isFrom() || isTo() || isMember();
+        }
+
+        /** Whether it says where in the table of places the kernel's own begin. */
+        public boolean isPlace() {
+            return source.startsWith(Addressing.AT);
+        }
+
+        /** Whether the caller passes a number, not a local. */
+        public boolean isNumber() {
+            return isPlace() && source.length() > Addressing.AT.length();
+        }
+
+        /** The number that the caller passes. */
+        public int number() {
+            return Integer.parseInt(source.substring(Addressing.AT.length()));
+        }
+
+        /** Whether it is the table of places. */
+        public boolean isPlaces() {
+            return source.startsWith(Addressing.PLACES);
+        }
+
+        /** The number of the program whose places they are. */
+        public int program() {
+            return Integer.parseInt(source.substring(Addressing.PLACES.length()));
+        }
+
+        private Parameter at(String place, UnaryOperator<String> inputs) {
+            boolean input = array && !isArena() && !isPlaces();
+            String other = isPlace() ? place : input ? inputs.apply(source) : source;
+            return new Parameter(name, type, array, other);
         }
 
         /** Whether it is the arena of reals or that of whole numbers. */

@@ -3,6 +3,7 @@ package org.gradwright.compiler.emit;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -10,17 +11,51 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.gradwright.compiler.fuse.Split;
 import org.gradwright.compiler.graph.Precision;
+import org.gradwright.compiler.kernel.Code;
 import org.gradwright.compiler.kernel.Kernel;
 import org.gradwright.compiler.kernel.Stmt;
 import org.gradwright.compiler.plan.Dependences;
 import org.gradwright.compiler.plan.MemoryPlan.ProgramPlan;
+import org.gradwright.compiler.plan.Placement;
 
 /** The kernels of one class: programs that compute the same in the same place share one method. */
 final class Kernels {
     private record Key(List<KernelMethod.Parameter> parameters, List<Stmt> body, Optional<Split> split) {}
 
+    /** From so many kernels on that compute the same, they share a method, which is told where their tensors are. */
+    private static final int LEAST_SHARED = 8;
+
+    /** Kernels of the same code whose buffers are in the same arrays. */
+    private record Likes(Code code, List<Placement.Space> spaces, Optional<Split> split) {
+        static Likes of(Kernel kernel, ProgramPlan plan) {
+            var spaces = kernel.code().buffers().stream()
+                    .map(b -> plan.places().get(kernel.buffer(b)).space())
+                    .toList();
+            return new Likes(
+                    kernel.code(),
+                    spaces,
+                    Optional.ofNullable(plan.program().splits().get(kernel.name())));
+        }
+    }
+
+    /** A method for several kernels. @param first of them, whose inputs it names */
+    private record Told(Kernel first, KernelMethod method) {
+        UnaryOperator<String> inputs(Kernel other) {
+            var inputs = new HashMap<String, String>();
+            first.code()
+                    .buffers()
+                    .forEach(b ->
+                            inputs.put(first.buffer(b).name(), other.buffer(b).name()));
+            return inputs::get;
+        }
+    }
+
+    private final Map<Likes, Told> told = new HashMap<>();
+    private final Map<ProgramPlan, PlaceTable> tables = new IdentityHashMap<>();
     private final Map<Key, KernelMethod> methods = new HashMap<>();
     private final Map<ProgramPlan, List<KernelMethod>> programs = new IdentityHashMap<>();
     private final Map<ProgramPlan, List<Set<Integer>>> dependences = new IdentityHashMap<>();
@@ -46,12 +81,36 @@ final class Kernels {
         List<KernelMethod> known = programs.get(plan);
         if (known == null) {
             known = new ArrayList<>();
+            Map<Likes, Long> uses = plan.program().kernels().stream()
+                    .collect(Collectors.groupingBy(k -> Likes.of(k, plan), Collectors.counting()));
             for (Kernel kernel : plan.program().kernels()) {
-                known.add(share(Addressing.place(kernel, plan, precision)));
+                boolean shared = uses.get(Likes.of(kernel, plan)) >= LEAST_SHARED && !kernel.checksIndices();
+                known.add(shared ? shared(kernel, plan) : share(Addressing.place(kernel, plan, precision)));
             }
             programs.put(plan, known);
         }
         return known;
+    }
+
+    private KernelMethod shared(Kernel kernel, ProgramPlan plan) {
+        PlaceTable table = tables.computeIfAbsent(plan, p -> new PlaceTable(tables.size()));
+        Likes likes = Likes.of(kernel, plan);
+        Told told = this.told.computeIfAbsent(
+                likes, l -> new Told(kernel, share(Addressing.shared(kernel, plan, precision, table))));
+        return told.method().at(Addressing.AT + table.add(kernel, plan), told.inputs(kernel));
+    }
+
+    /** The tables of places, by number. */
+    List<List<String>> places() {
+        return tables.values().stream()
+                .sorted(Comparator.comparing(PlaceTable::number))
+                .map(PlaceTable::places)
+                .toList();
+    }
+
+    /** The number of a program's table of places, if it has one. */
+    Optional<Integer> table(ProgramPlan plan) {
+        return Optional.ofNullable(tables.get(plan)).map(PlaceTable::number);
     }
 
     /** For each kernel of a program those that it must not overtake. */

@@ -21,6 +21,7 @@ import org.gradwright.runtime.ModelDescription;
  * @param evaluate computes loss and metrics
  * @param predict computes all outputs
  * @param outputs one driver an output
+ * @param places the tables of places of kernels that share a method, by number
  * @param metrics accessors: method name to place in the real arena
  * @param variables accessors: method name to path
  */
@@ -35,6 +36,7 @@ public record StepClass(
         Driver evaluate,
         Driver predict,
         List<Driver> outputs,
+        List<List<String>> places,
         Map<String, Integer> metrics,
         Map<String, String> variables) {
     /**
@@ -46,6 +48,7 @@ public record StepClass(
     public StepClass {
         steps = List.copyOf(steps);
         outputs = List.copyOf(outputs);
+        places = List.copyOf(places);
         metrics = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
         variables = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(variables));
     }
@@ -63,7 +66,7 @@ public record StepClass(
     public List<KernelMethod> kernels() {
         var kernels = new LinkedHashMap<String, KernelMethod>();
         for (Driver driver : drivers()) {
-            driver.kernels().forEach(k -> kernels.put(k.name(), k));
+            driver.kernels().forEach(k -> kernels.computeIfAbsent(k.name(), n -> k.declared()));
         }
         return List.copyOf(kernels.values());
     }

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.gradwright.compiler.graph.Node;
+import org.gradwright.compiler.graph.Nodes;
 import org.gradwright.compiler.graph.Size;
 import org.gradwright.compiler.kernel.Buffer;
 import org.gradwright.compiler.kernel.Expr;
@@ -36,6 +37,8 @@ final class KernelWriter {
     private final List<Repeat> repeats = new ArrayList<>();
     private final List<Kernel> kernels = new ArrayList<>();
     private final Map<String, Split> splits;
+    private final Likeness.Numbers numbers = new Likeness.Numbers();
+    private final Twins twins;
 
     /**
      * @param targets where units write
@@ -57,6 +60,7 @@ final class KernelWriter {
         this.targets = targets;
         this.kept = kept;
         this.least = least;
+        this.twins = new Twins(table::temporary);
         nodes.forEach(n -> order.put(n, order.size()));
     }
 
@@ -89,11 +93,11 @@ final class KernelWriter {
     }
 
     private VectorBuilder.Form vectors(Nest nest, Part part, Supplier<Optional<RowPacking>> rows) {
-        return VectorBuilder.build(nest, table::temporary, lane -> part, rows);
+        return VectorBuilder.build(nest, twins::memory, lane -> part, rows);
     }
 
     private Optional<RowPacking> rowPacking(Band band) {
-        return RowPacking.pays(band) ? Optional.of(new RowPacking(band, table::temporary)) : Optional.empty();
+        return RowPacking.pays(band) ? Optional.of(new RowPacking(band, twins::memory)) : Optional.empty();
     }
 
     // ---- a group
@@ -103,20 +107,47 @@ final class KernelWriter {
             repeat(group);
             return;
         }
+        Likeness likeness = likeness(List.of(group));
+        String name = names.name(group, this::updated);
+        int line = KernelNames.line(group);
+        Optional<Twins.Twin> twin = twins.of(likeness);
+        if (twin.isPresent()) {
+            again(twin.get(), likeness, name, line);
+        } else {
+            write(group, likeness, name, line);
+        }
+    }
+
+    private void write(Group group, Likeness likeness, String name, int line) {
         Nest nest = nest(group);
         VectorBuilder.Form vectors =
-                VectorBuilder.build(nest, table::temporary, lane -> part(nest, lane), Optional::empty);
+                VectorBuilder.build(nest, twins::memory, lane -> part(nest, lane), Optional::empty);
         Splitting splitting = splitting(group, vectors.lane());
         int axis = splitting.axis();
         Forms forms = forms(nest, vectors, Part.of(axis, nest.flat()));
-        String name = names.name(group, this::updated);
         List<String> comment = comment(forms.computed().stream());
-        int line = KernelNames.line(group);
-        kernels.add(new Kernel(
-                name, comment, line, forms.plain(), forms.blocks(), methods(vectors.nests(), name, comment, line)));
-        if (axis != Splitting.NONE) {
-            splits.put(name, splitting.along(axis, nest.flat()));
-        }
+        List<Kernel> methods = methods(vectors.nests(), name, comment, line);
+        Optional<Split> split =
+                axis == Splitting.NONE ? Optional.empty() : Optional.of(splitting.along(axis, nest.flat()));
+        var kernel = new Kernel(name, comment, line, forms.plain(), forms.blocks(), methods);
+        add(kernel, likeness, forms.computed(), split);
+    }
+
+    private void add(Kernel kernel, Likeness likeness, Set<Node> computed, Optional<Split> split) {
+        kernels.add(kernel);
+        split.ifPresent(s -> splits.put(kernel.name(), s));
+        twins.add(likeness, kernel.code(), computed, split);
+    }
+
+    /** What was written before, on other buffers. */
+    private void again(Twins.Twin twin, Likeness likeness, String name, int line) {
+        List<String> comment = comment(Twins.nodes(twin, likeness).stream());
+        kernels.add(new Kernel(name, comment, line, twin.code(), twins.buffers(twin, likeness)));
+        twin.split().ifPresent(s -> splits.put(name, s));
+    }
+
+    private Likeness likeness(List<Group> groups) {
+        return Likeness.of(groups, table.buffers(), targets, kept, numbers);
     }
 
     private Part part(Nest nest, int lane) {
@@ -135,8 +166,7 @@ final class KernelWriter {
     private static List<Kernel> methods(List<List<Stmt>> nests, String name, List<String> comment, int line) {
         var kernels = new ArrayList<Kernel>();
         for (List<Stmt> nest : nests) {
-            String part = kernels.isEmpty() ? name : name + "_part" + (kernels.size() + 1);
-            kernels.add(new Kernel(part, comment, line, nest));
+            kernels.add(new Kernel(Kernel.part(name, kernels.size()), comment, line, nest));
         }
         return kernels;
     }
@@ -204,6 +234,13 @@ final class KernelWriter {
 
     /** One kernel where both have a vector form, which is what cache is for; else two. */
     void band(Band band) {
+        Likeness likeness = likeness(List.of(band.product(), band.reader()));
+        Optional<Twins.Twin> twin = twins.of(likeness);
+        if (twin.isPresent()) {
+            table.shorten(table.buffers().get(band.value()), band.count());
+            again(twin.get(), likeness, names.name(band.reader(), this::updated), KernelNames.line(band.product()));
+            return;
+        }
         Part rows = Part.of(0, false);
         Part elements = Part.ofRows(band.row());
         Nest product = nest(band.product());
@@ -215,16 +252,18 @@ final class KernelWriter {
             group(band.reader());
             return;
         }
-        together(band, forms(product, first, rows), forms(reader, second, elements));
+        together(band, likeness, forms(product, first, rows), forms(reader, second, elements));
     }
 
-    private void together(Band band, Forms product, Forms reader) {
+    private void together(Band band, Likeness likeness, Forms product, Forms reader) {
         Buffer buffer = table.buffers().get(band.value());
         table.shorten(buffer, band.count());
         var banding = new Banding(band, buffer);
         String name = names.name(band.reader(), this::updated);
-        List<String> comment = comment(Stream.concat(product.computed().stream(), reader.computed().stream())
-                .distinct());
+        Set<Node> computed = Nodes.identitySet();
+        computed.addAll(product.computed());
+        computed.addAll(reader.computed());
+        List<String> comment = comment(computed.stream());
         int line = KernelNames.line(band.product());
         List<List<Stmt>> nests = Stream.concat(product.vectors().nests().stream(), reader.vectors().nests().stream())
                 .toList();
@@ -232,9 +271,9 @@ final class KernelWriter {
         List<Stmt> plain = banding.plain(product.plain(), reader.plain());
         boolean direct = band.product().units().size() == 1 && !product.blocks().isEmpty();
         List<Stmt> blocks = direct ? banding.plain(product.blocks(), reader.plain()) : List.of();
-        kernels.add(new Kernel(name, comment, line, plain, blocks, vectors));
         Splitting ofProduct = splitting(band.product(), product.vectors().lane());
-        splits.put(name, splitting(band.reader(), reader.vectors().lane()).along(band, ofProduct));
+        Split split = splitting(band.reader(), reader.vectors().lane()).along(band, ofProduct);
+        add(new Kernel(name, comment, line, plain, blocks, vectors), likeness, computed, Optional.of(split));
     }
 
     // ---- a copy

@@ -3,6 +3,8 @@ package org.gradwright.compiler.fuse;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -21,6 +23,7 @@ final class Ordering {
     private final Map<Node, Group> writers = new LinkedHashMap<>();
     private final Map<Node, Set<Group>> readers = new LinkedHashMap<>();
     private final Map<Group, Set<Group>> before = new LinkedHashMap<>();
+    private final Map<Group, Set<Group>> after = new HashMap<>();
 
     Ordering(List<Group> groups) {
         this.groups = groups;
@@ -35,7 +38,12 @@ final class Ordering {
                     .filter(g -> g != null && g != group)
                     .forEach(earlier::add);
             before.put(group, earlier);
+            earlier.forEach(g -> after(g).add(group));
         }
+    }
+
+    private Set<Group> after(Group group) {
+        return after.computeIfAbsent(group, g -> new LinkedHashSet<>());
     }
 
     private Set<Group> readersOf(Node node) {
@@ -74,22 +82,24 @@ final class Ordering {
         }
         List<Group> others =
                 readersOf(variable).stream().filter(g -> g != writer).toList();
-        if (others.stream().anyMatch(r -> comesAfter(r, writer))) {
+        if (comesAfter(others, writer)) {
             return false;
         }
         before.get(writer).addAll(others);
+        others.forEach(g -> after(g).add(writer));
         return true;
     }
 
-    private boolean comesAfter(Group later, Group earlier) {
-        var open = new ArrayDeque<Group>(List.of(later));
-        var seen = new LinkedHashSet<Group>(open);
+    /** Whether one of some groups comes after another. Few come after what updates a variable, many before. */
+    private boolean comesAfter(List<Group> groups, Group earlier) {
+        var open = new ArrayDeque<Group>(List.of(earlier));
+        var seen = new HashSet<Group>(open);
         while (!open.isEmpty()) {
             Group group = open.pop();
-            if (group == earlier) {
+            if (groups.contains(group)) {
                 return true;
             }
-            before.get(group).stream().filter(seen::add).forEach(open::push);
+            after(group).stream().filter(seen::add).forEach(open::push);
         }
         return false;
     }

@@ -1,30 +1,43 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.gradwright.compiler.kernel;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.gradwright.compiler.kernel.Expr.Given;
-import org.gradwright.compiler.kernel.Expr.Load;
 
 /**
  * One fused loop nest: what becomes one method of the generated class.
  *
  * @param name a Java identifier, unique in its program
  * @param comment the model lines that it computes, for readers of generated source
- * @param productForm the body once more for precision f32, with its product of matrices computed block by block; empty where
- *     there is none. It reads and writes what the body does, to the same bits
- * @param vectorForm kernels that together compute the same bits with vectors; empty where there is no such form
  * @param line the line of the model that frames in stack traces point to; 0 when unknown
+ * @param code what it computes; other kernels may have the same
+ * @param buffersOfCode from the code's buffers to those that this kernel works on; empty where they are the same
  */
-public record Kernel(
-        String name, List<String> comment, int line, List<Stmt> body, List<Stmt> productForm, List<Kernel> vectorForm) {
+public record Kernel(String name, List<String> comment, int line, Code code, Map<Buffer, Buffer> buffersOfCode) {
     public Kernel {
         comment = List.copyOf(comment);
-        body = List.copyOf(body);
-        productForm = List.copyOf(productForm);
-        vectorForm = List.copyOf(vectorForm);
+        buffersOfCode = Map.copyOf(buffersOfCode);
+    }
+
+    /**
+     * A kernel with code of its own.
+     *
+     * @param productForm the body once more for precision f32, with its product of matrices computed block by block; empty where
+     *     there is none. It reads and writes what the body does, to the same bits
+     * @param vectorForm kernels that together compute the same bits with vectors; empty where there is no such form
+     */
+    public Kernel(
+            String name,
+            List<String> comment,
+            int line,
+            List<Stmt> body,
+            List<Stmt> productForm,
+            List<Kernel> vectorForm) {
+        this(name, comment, line, new Code(body, productForm, vectorForm), Map.of());
     }
 
     /** A kernel without another form. */
@@ -32,33 +45,76 @@ public record Kernel(
         this(name, comment, line, body, List.of(), List.of());
     }
 
+    /** The buffer that one of the code stands for. */
+    public Buffer buffer(Buffer ofCode) {
+        return buffersOfCode.getOrDefault(ofCode, ofCode);
+    }
+
+    /** The loops, on this kernel's own buffers. */
+    public List<Stmt> body() {
+        return own(code.body());
+    }
+
+    /** The loops with a product of matrices computed block by block; empty where there is no such form. */
+    public List<Stmt> productForm() {
+        return own(code.productForm());
+    }
+
+    /** The kernels that together compute the same bits with vectors; empty where there is no such form. */
+    public List<Kernel> vectorForm() {
+        if (buffersOfCode.isEmpty()) {
+            return code.vectorForm();
+        }
+        var own = new ArrayList<Kernel>();
+        for (Kernel form : code.vectorForm()) {
+            own.add(new Kernel(part(name, own.size()), comment, line, form.code, buffersOfCode));
+        }
+        return own;
+    }
+
+    /** The name of a kernel's vector form. @param number of the method among several */
+    public static String part(String name, int number) {
+        return number == 0 ? name : name + "_part" + (number + 1);
+    }
+
+    private List<Stmt> own(List<Stmt> statements) {
+        return buffersOfCode.isEmpty() ? statements : new Rewriting(leaf -> leaf, new Renamed(this)).apply(statements);
+    }
+
+    private record Renamed(Kernel kernel) implements Rewriting.Place {
+        @Override
+        public Expr of(Buffer buffer, Expr index) {
+            return index;
+        }
+
+        @Override
+        public Buffer array(Buffer buffer) {
+            return kernel.buffer(buffer);
+        }
+    }
+
     /** The kernel without its vector form. */
     public Kernel plain() {
-        return vectorForm.isEmpty() ? this : new Kernel(name, comment, line, body);
+        return code.vectorForm().isEmpty() ? this : new Kernel(name, comment, line, body());
     }
 
     /** The buffers that the kernel reads in any form, in order of first use. */
     public Set<Buffer> reads() {
-        var reads = new LinkedHashSet<Buffer>();
-        eachExpression(e -> {
-            if (e instanceof Load load) {
-                reads.add(load.buffer());
-            }
-        });
-        vectorForm.forEach(k -> reads.addAll(k.reads()));
-        return reads;
+        return own(code.reads());
     }
 
     /** The buffers that the kernel writes in any form, in order of first use. */
     public Set<Buffer> writes() {
-        var writes = new LinkedHashSet<Buffer>();
-        eachStatement(body, s -> {
-            if (s instanceof Stmt.Store store) {
-                writes.add(store.buffer());
-            }
-        });
-        vectorForm.forEach(k -> writes.addAll(k.writes()));
-        return writes;
+        return own(code.writes());
+    }
+
+    private Set<Buffer> own(Set<Buffer> ofCode) {
+        if (buffersOfCode.isEmpty()) {
+            return ofCode;
+        }
+        var own = new LinkedHashSet<Buffer>();
+        ofCode.forEach(b -> own.add(buffer(b)));
+        return own;
     }
 
     /** All buffers, in order of first use: reads first. */
@@ -70,37 +126,11 @@ public record Kernel(
 
     /** The values that the caller supplies, in order of first use. */
     public Set<Given> givens() {
-        var givens = new LinkedHashSet<Given>();
-        eachExpression(e -> {
-            if (e instanceof Given given) {
-                givens.add(given);
-            }
-        });
-        return givens;
+        return code.givens();
     }
 
-    /** Visits every expression and subexpression. */
-    public void eachExpression(Consumer<Expr> visitor) {
-        eachStatement(body, s -> {
-            for (Expr expr : s.expressions()) {
-                visit(expr, visitor);
-            }
-        });
-    }
-
-    private static void visit(Expr expr, Consumer<Expr> visitor) {
-        visitor.accept(expr);
-        for (Expr child : expr.children()) {
-            visit(child, visitor);
-        }
-    }
-
-    private static void eachStatement(List<Stmt> statements, Consumer<Stmt> visitor) {
-        for (Stmt statement : statements) {
-            visitor.accept(statement);
-            if (statement instanceof Stmt.For loop) {
-                eachStatement(loop.body(), visitor);
-            }
-        }
+    /** Whether an index that it computes may be out of range, so that it is checked. */
+    public boolean checksIndices() {
+        return code.checksIndices();
     }
 }

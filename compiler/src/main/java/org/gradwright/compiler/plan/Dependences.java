@@ -11,8 +11,6 @@ import org.gradwright.compiler.fuse.BufferInfo;
 import org.gradwright.compiler.fuse.Repeat;
 import org.gradwright.compiler.graph.Size;
 import org.gradwright.compiler.kernel.Buffer;
-import org.gradwright.compiler.kernel.Expr;
-import org.gradwright.compiler.kernel.Fn;
 import org.gradwright.compiler.kernel.Kernel;
 import org.gradwright.compiler.plan.MemoryPlan.ProgramPlan;
 
@@ -96,11 +94,9 @@ public final class Dependences {
             earlier.addAll(checks);
             checks.clear();
         }
-        kernel.eachExpression(e -> {
-            if (e instanceof Expr.Call call && call.fn() == Fn.CHECKED) {
-                checks.add(number);
-            }
-        });
+        if (kernel.checksIndices()) {
+            checks.add(number);
+        }
         return earlier;
     }
 

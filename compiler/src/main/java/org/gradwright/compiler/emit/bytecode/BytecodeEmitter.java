@@ -131,6 +131,7 @@ public final class BytecodeEmitter {
         accessors();
         hasVectors();
         crews();
+        places();
         if (homes.further().isEmpty()) {
             ownKernels();
         }
@@ -201,6 +202,16 @@ public final class BytecodeEmitter {
                     .dispatch(crews));
             String strings = "(I)[Ljava/lang/String;";
             simple(Opcodes.ACC_PROTECTED, "programWork", strings, code -> new CrewCode(code, types, homes).work(crews));
+        }
+    }
+
+    private void places() {
+        if (!step.places().isEmpty()) {
+            simple(
+                    Opcodes.ACC_PROTECTED,
+                    "programPlaces",
+                    "(I)[Ljava/lang/String;",
+                    code -> TextCode.byNumber(code, step.places(), " "));
         }
     }
 

@@ -74,6 +74,8 @@ final class CallCode {
                 range.to();
             } else if (p.isMember()) {
                 range.member();
+            } else if (p.isNumber()) {
+                code.iconst(p.number());
             } else {
                 code.load(slots.applyAsInt(p.source()), types.of(p));
             }

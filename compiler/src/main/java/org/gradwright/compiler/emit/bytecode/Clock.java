@@ -34,7 +34,7 @@ final class Clock {
         var clock = new Clock(owner);
         List<KernelMethod> kernels = driver.kernels();
         for (int i = 0; i < kernels.size(); i++) {
-            clock.places.put(kernels.get(i).name(), i + 1);
+            clock.places.put(kernels.get(i).call(), i + 1);
         }
         clock.count = kernels.size() + 1;
         return clock;
@@ -68,9 +68,9 @@ final class Clock {
     }
 
     /** A kernel has just run. */
-    void note(InstructionAdapter code, String kernel) {
-        if (places.containsKey(kernel)) {
-            note(code, places.get(kernel));
+    void note(InstructionAdapter code, KernelMethod kernel) {
+        if (places.containsKey(kernel.call())) {
+            note(code, places.get(kernel.call()));
         }
     }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.gradwright.compiler.emit.bytecode;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +22,6 @@ final class CrewCode {
     private static final Type SCHEDULE_TYPE = Type.getObjectType(SCHEDULE);
     private static final Type OBJECT = Type.getObjectType("java/lang/Object");
     private static final Type STRING = Type.getObjectType("java/lang/String");
-
-    /** A constant is limited to 65,535 bytes; a line is at most half of that. */
-    private static final int LONGEST = 1 << 15;
 
     private static final int MEMBER_SLOT = 1;
     private static final int SCHEDULE_SLOT = 2;
@@ -83,7 +79,9 @@ final class CrewCode {
         Type type = types.of(parameter);
         String source = parameter.source();
         self();
-        if (parameter.isArena()) {
+        if (parameter.isPlaces()) {
+            DriverCode.places(code, self, parameter.program());
+        } else if (parameter.isArena()) {
             code.getfield(self, parameter.field(types.precision()), type.getDescriptor());
         } else if (parameter.array()) {
             code.getfield(self, "inputs", "[" + OBJECT);
@@ -133,7 +131,13 @@ final class CrewCode {
     }
 
     private void rehearse(KernelMethod kernel, int number) {
-        RehearsalCode.parameters(kernel).forEach(p -> code.load(slots.get(p.source()), types.of(p)));
+        for (KernelMethod.Parameter p : RehearsalCode.parameters(kernel)) {
+            if (p.isNumber()) {
+                code.iconst(p.number());
+            } else {
+                code.load(slots.get(p.source()), types.of(p));
+            }
+        }
         code.load(SCHEDULE_SLOT, SCHEDULE_TYPE);
         code.iconst(number);
         code.load(MEMBER_SLOT, Type.INT_TYPE);
@@ -173,7 +177,7 @@ final class CrewCode {
     void work(List<Crew> crews) {
         for (Crew crew : crews) {
             choose(crew, () -> {
-                lines(crew.work());
+                TextCode.chunks(code, crew.work(), "\n");
                 code.areturn(Type.getType(String[].class));
             });
         }
@@ -190,31 +194,5 @@ final class CrewCode {
         code.ificmpne(next);
         body.run();
         code.mark(next);
-    }
-
-    private void lines(List<String> work) {
-        List<String> chunks = chunks(work);
-        code.iconst(chunks.size());
-        code.newarray(STRING);
-        for (int c = 0; c < chunks.size(); c++) {
-            code.dup();
-            code.iconst(c);
-            code.aconst(chunks.get(c));
-            code.astore(STRING);
-        }
-    }
-
-    private static List<String> chunks(List<String> work) {
-        var chunks = new ArrayList<String>();
-        var chunk = new StringBuilder();
-        for (String line : work) {
-            if (chunk.length() > 0 && chunk.length() + line.length() > LONGEST) {
-                chunks.add(chunk.toString());
-                chunk.setLength(0);
-            }
-            chunk.append(chunk.length() > 0 ? "\n" : "").append(line);
-        }
-        chunks.add(chunk.toString());
-        return chunks;
     }
 }

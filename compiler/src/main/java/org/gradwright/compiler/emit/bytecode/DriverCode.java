@@ -24,6 +24,7 @@ final class DriverCode {
     static final String VECTORS = "VECTORS";
 
     private static final String DOORS = JvmTypes.RUNTIME + "Doors";
+    private static final Type INTS = Type.getType(int[].class);
     private static final Type OBJECTS = Type.getType(Object[].class);
 
     private final InstructionAdapter code;
@@ -119,6 +120,8 @@ final class DriverCode {
             code.iconst(0);
             productBlock(code, self);
             code.store(declare(products.local(), JvmTypes.PRODUCT_BLOCK), JvmTypes.PRODUCT_BLOCK);
+        } else if (action instanceof Action.Table table) {
+            table(table);
         } else if (action instanceof Action.Turns begin) {
             turns.begin(begin);
         } else if (action instanceof Action.Again again) {
@@ -139,6 +142,19 @@ final class DriverCode {
             self();
             code.invokevirtual(self, "stepDone", "()V", false);
         }
+    }
+
+    private void table(Action.Table table) {
+        table.sizes().forEach((size, place) -> give("sizes", INTS, place, size, Type.INT_TYPE));
+        self();
+        places(code, self, table.number());
+        code.store(declare(table.local(), INTS), INTS);
+    }
+
+    /** Where the tensors of a program are, given the model. */
+    static void places(InstructionAdapter code, String self, int program) {
+        code.iconst(program);
+        code.invokevirtual(self, "places", "(I)[I", false);
     }
 
     /** What computes a member's products, given the model and the member's number. */
@@ -201,7 +217,7 @@ final class DriverCode {
 
     private void run(KernelMethod kernel) {
         calls().kernel(kernel, whole(kernel.split()));
-        clock.note(code, kernel.name());
+        clock.note(code, kernel);
     }
 
     /** All of a kernel, by the caller alone. */
@@ -246,7 +262,7 @@ final class DriverCode {
         code.invokevirtual(self, "hasTeam", "()Z", false);
         code.ifeq(alone);
         crew.inputs().forEach((input, place) -> give("inputs", OBJECTS, place, input, inputs.get(input)));
-        crew.sizes().forEach((size, place) -> give("sizes", Type.getType(int[].class), place, size, Type.INT_TYPE));
+        crew.sizes().forEach((size, place) -> give("sizes", INTS, place, size, Type.INT_TYPE));
         self();
         code.iconst(crew.program());
         code.invokevirtual(self, "together", "(I)Z", false);

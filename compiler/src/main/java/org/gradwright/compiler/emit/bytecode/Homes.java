@@ -14,12 +14,19 @@ import org.gradwright.compiler.emit.StepClass;
  * further classes, {@code Mnist$Kernels1} and so on, in the order of their use, with the parts of programs that call them.
  */
 final class Homes {
+    /** A call of a kernel is so much less of a class than the kernel. */
+    private static final int CALLS = 5;
+
     private final String self;
     private final List<Home> further = new ArrayList<>();
     private final Map<String, String> owners = new HashMap<>();
 
     /** A class of kernels. @param owner its internal name */
-    record Home(String owner, List<KernelMethod> kernels, List<Action.Part> parts) {}
+    record Home(String owner, List<KernelMethod> kernels, List<Action.Part> parts) {
+        int calls() {
+            return parts.stream().mapToInt(p -> p.kernels().size()).sum();
+        }
+    }
 
     private Homes(String self) {
         this.self = self;
@@ -34,9 +41,12 @@ final class Homes {
     static Homes of(StepClass step, int most) {
         var homes = new Homes(step.qualifiedName().replace('.', '/'));
         List<KernelMethod> kernels = step.kernels();
-        if (kernels.stream().mapToInt(KernelMethod::weight).sum() > most) {
+        List<Action.Part> parts = step.parts();
+        int calls = parts.stream().mapToInt(p -> p.kernels().size()).sum();
+        int weight = kernels.stream().mapToInt(KernelMethod::weight).sum();
+        if (weight > most || calls > CALLS * most) {
             homes.spread(kernels, most / 2);
-            step.parts().forEach(homes::add);
+            parts.forEach(p -> homes.add(p, CALLS * most));
         }
         return homes;
     }
@@ -45,7 +55,7 @@ final class Homes {
         int room = 0;
         for (KernelMethod kernel : kernels) {
             if (room < kernel.weight()) {
-                further.add(new Home(self + "$Kernels" + (further.size() + 1), new ArrayList<>(), new ArrayList<>()));
+                another();
                 room = size;
             }
             room -= kernel.weight();
@@ -55,12 +65,23 @@ final class Homes {
         }
     }
 
-    /** A part lies with its first kernel. */
-    private void add(Action.Part part) {
+    /** A part lies with its first kernel, or where there is room. */
+    private void add(Action.Part part, int most) {
         String owner = owner(part.kernels().get(0).name());
-        owners.put(part.name(), owner);
-        further.stream().filter(h -> h.owner().equals(owner)).forEach(h -> h.parts()
-                .add(part));
+        Home first = further.stream()
+                .filter(h -> h.owner().equals(owner))
+                .findFirst()
+                .orElseThrow();
+        Home last = further.get(further.size() - 1);
+        Home home = first.calls() < most ? first : last.calls() < most ? last : another();
+        home.parts().add(part);
+        owners.put(part.name(), home.owner());
+    }
+
+    private Home another() {
+        var home = new Home(self + "$Kernels" + (further.size() + 1), new ArrayList<>(), new ArrayList<>());
+        further.add(home);
+        return home;
     }
 
     /** The model's class itself. */

@@ -71,7 +71,9 @@ final class CrewSource {
         TypeName type = types.of(parameter);
         String source = parameter.source();
         String local = names.of(source, source);
-        if (parameter.isArena()) {
+        if (parameter.isPlaces()) {
+            code.addStatement("int[] $L = places($L)", local, parameter.program());
+        } else if (parameter.isArena()) {
             code.addStatement("$T $L = $L", type, local, parameter.field(types.precision()));
         } else if (parameter.array()) {
             code.addStatement(
@@ -104,7 +106,31 @@ final class CrewSource {
             String bound = parameter.isFrom() ? "from" : "to";
             return schedule + "." + bound + "(" + kernel + ", " + member + ")";
         }
+        if (parameter.isNumber()) {
+            return Integer.toString(parameter.number());
+        }
         return parameter.isMember() ? member : names.of(parameter.source(), parameter.source());
+    }
+
+    /** The tables of places of kernels that share a method. */
+    static List<MethodSpec> places(List<List<String>> tables) {
+        if (tables.isEmpty()) {
+            return List.of();
+        }
+        var code = CodeBlock.builder();
+        for (int number = 0; number < tables.size(); number++) {
+            var places =
+                    tables.get(number).stream().map(p -> CodeBlock.of("$S", p)).toList();
+            code.beginControlFlow("if (program == $L)", number);
+            code.addStatement("return new $T[] {$L}", String.class, CodeBlock.join(places, ", "));
+            code.endControlFlow();
+        }
+        return List.of(overriding("programPlaces")
+                .returns(ArrayTypeName.of(String.class))
+                .addParameter(TypeName.INT, "program")
+                .addCode(
+                        code.addStatement("return super.programPlaces(program)").build())
+                .build());
     }
 
     private static MethodSpec dispatch(List<Crew> crews) {

@@ -110,6 +110,9 @@ final class DriverSource {
             code.addStatement("double $L = stepNumber()", local(number.local()));
         } else if (action instanceof Action.Products products) {
             code.addStatement("$T $L = productBlock(0)", SourceTypes.productBlock(), local(products.local()));
+        } else if (action instanceof Action.Table table) {
+            table.sizes().forEach((size, place) -> code.addStatement("this.sizes[$L] = $L", place, local(size)));
+            code.addStatement("int[] $L = places($L)", local(table.local()), table.number());
         } else if (action instanceof Action.Turns turns) {
             code.beginControlFlow("$L", head(turns, local(turns.local()), offset(turns.count())));
         } else if (action instanceof Action.Again) {
@@ -252,6 +255,9 @@ final class DriverSource {
     private String argument(KernelMethod.Parameter parameter, Optional<Split> split) {
         if (parameter.isFrom() || parameter.isMember()) {
             return "0";
+        }
+        if (parameter.isNumber()) {
+            return Integer.toString(parameter.number());
         }
         return parameter.isTo() ? offset(split.orElseThrow().extent()) : local(parameter.source());
     }

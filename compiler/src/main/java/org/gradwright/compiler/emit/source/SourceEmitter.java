@@ -50,6 +50,7 @@ public final class SourceEmitter {
         accessors().forEach(type::addMethod);
         step.parts().forEach(p -> type.addMethod(DriverSource.part(p, types)));
         CrewSource.methods(step.crews(), types).forEach(type::addMethod);
+        CrewSource.places(step.places()).forEach(type::addMethod);
         step.kernels().forEach(k -> type.addMethod(KernelSource.method(k, types)));
         step.functions().forEach(fn -> type.addMethod(KernelSource.function(fn, types)));
         return JavaFile.builder(step.packageName(), type.build())
