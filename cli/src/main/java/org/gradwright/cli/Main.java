@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             GenerateCommand.class,
             CompileCommand.class,
             CheckCommand.class,
+            DeriveCommand.class,
             BenchCommand.class,
             InspectCommand.class,
             FmtCommand.class,

@@ -3,6 +3,7 @@ package org.gradwright.compiler.graph;
 
 import java.util.List;
 import java.util.Map;
+import org.gradwright.compiler.notation.Formula;
 
 /**
  * An operation of the graph, defined once: shape rule, derivative, lowering and reference meaning. Implementations are
@@ -30,6 +31,11 @@ public interface Operation {
      * gradient passes. They are ordinary nodes, so they can be differentiated again.
      */
     List<Node> vjp(Node node, Node cotangent);
+
+    /** How mathematics writes the result, given how it writes the operands. */
+    default Formula notation(Node node, List<Formula> operands) {
+        return new Formula.Apply(name(), operands);
+    }
 
     /** How a kernel computes the elements of the result. */
     Lowering lowering(Node node);

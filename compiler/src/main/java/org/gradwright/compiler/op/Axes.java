@@ -64,4 +64,10 @@ final class Axes {
         copy.set(place, entry);
         return copy;
     }
+
+    /** The letter by which formulas count along an axis. */
+    static String letter(int axis) {
+        String letters = "ijklpqrst";
+        return axis < letters.length() ? letters.substring(axis, axis + 1) : "i" + axis;
+    }
 }

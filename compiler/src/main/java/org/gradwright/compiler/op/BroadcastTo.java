@@ -3,14 +3,18 @@ package org.gradwright.compiler.op;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.gradwright.compiler.graph.Evaluation;
 import org.gradwright.compiler.graph.Lowering;
 import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.Operation;
 import org.gradwright.compiler.graph.Shape;
+import org.gradwright.compiler.graph.Size;
 import org.gradwright.compiler.graph.Tensor;
 import org.gradwright.compiler.graph.TensorType;
 import org.gradwright.compiler.graph.TypeError;
+import org.gradwright.compiler.notation.Formula;
+import org.gradwright.compiler.notation.Formulas;
 
 /** The operand repeated along new leading axes and axes of size 1. */
 public record BroadcastTo(Shape shape) implements Operation {
@@ -41,6 +45,13 @@ public record BroadcastTo(Shape shape) implements Operation {
     @Override
     public List<Node> vjp(Node node, Node cotangent) {
         return List.of(Ops.at(node.origin()).sumTo(cotangent, node.input(0).shape()));
+    }
+
+    @Override
+    public Formula notation(Node node, List<Formula> operands) {
+        return new Formula.Spread(
+                Formulas.core(operands.get(0)),
+                shape.sizes().stream().map(Size::toString).collect(Collectors.joining(" × ")));
     }
 
     @Override

@@ -11,6 +11,8 @@ import org.gradwright.compiler.graph.Tensor;
 import org.gradwright.compiler.graph.TensorType;
 import org.gradwright.compiler.kernel.Expr;
 import org.gradwright.compiler.kernel.Expr.Truth;
+import org.gradwright.compiler.notation.Formula;
+import org.gradwright.compiler.notation.Formulas;
 
 /** A scalar that is known when compiling; {@code bool} as 0 and 1. */
 public record Constant(Element element, double value) implements Source {
@@ -41,6 +43,11 @@ public record Constant(Element element, double value) implements Source {
     @Override
     public TensorType infer(List<TensorType> inputs) {
         return new TensorType(element, Shape.SCALAR);
+    }
+
+    @Override
+    public Formula notation(Node node, List<Formula> operands) {
+        return element == Element.BOOL ? new Formula.Words(value == 0 ? "false" : "true") : Formulas.number(value);
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.gradwright.compiler.graph.Size;
 import org.gradwright.compiler.graph.Tensor;
 import org.gradwright.compiler.graph.TensorType;
 import org.gradwright.compiler.kernel.Expr;
+import org.gradwright.compiler.notation.Formula;
 
 /**
  * {@code gather(x, indices)}: the slices of {@code x} at the indices along an axis. The axes of the indices take the
@@ -50,6 +51,11 @@ public record Gather(int axis) implements Operation {
         Node x = node.input(0);
         Node scattered = Ops.at(node.origin()).scatterAdd(node.input(1), cotangent, x.shape(), axis);
         return Arrays.asList(scattered, null);
+    }
+
+    @Override
+    public Formula notation(Node node, List<Formula> operands) {
+        return new Formula.Element(operands.get(0), List.of(operands.get(1)));
     }
 
     @Override

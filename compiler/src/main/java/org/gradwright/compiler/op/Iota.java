@@ -9,6 +9,8 @@ import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.Shape;
 import org.gradwright.compiler.graph.Tensor;
 import org.gradwright.compiler.graph.TensorType;
+import org.gradwright.compiler.notation.Formula;
+import org.gradwright.compiler.notation.Formulas;
 
 /** Each element is its own index along one axis, from 0. */
 public record Iota(Shape shape, int axis) implements Source {
@@ -31,6 +33,11 @@ public record Iota(Shape shape, int axis) implements Source {
     public TensorType infer(List<TensorType> inputs) {
         shape.axis(axis);
         return TensorType.i32(shape);
+    }
+
+    @Override
+    public Formula notation(Node node, List<Formula> operands) {
+        return Formulas.symbol(Axes.letter(axis));
     }
 
     @Override

@@ -14,6 +14,8 @@ import org.gradwright.compiler.graph.TensorType;
 import org.gradwright.compiler.graph.TypeError;
 import org.gradwright.compiler.kernel.Expr;
 import org.gradwright.compiler.kernel.Fn;
+import org.gradwright.compiler.notation.Formula;
+import org.gradwright.compiler.notation.Formulas;
 
 /**
  * The product of matrices, {@code [..., i, k] @ [..., k, j]}, the leading axes broadcast. Operands have rank 2 or more:
@@ -72,6 +74,11 @@ public record MatMul() implements Operation {
         return List.of(
                 ops.sumTo(ops.matmul(cotangent, ops.transposeLast(b)), a.shape()),
                 ops.sumTo(ops.matmul(ops.transposeLast(a), cotangent), b.shape()));
+    }
+
+    @Override
+    public Formula notation(Node node, List<Formula> operands) {
+        return Formulas.product(operands.get(0), operands.get(1));
     }
 
     @Override

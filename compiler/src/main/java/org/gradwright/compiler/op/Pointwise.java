@@ -19,6 +19,7 @@ import org.gradwright.compiler.kernel.Expr;
 import org.gradwright.compiler.kernel.Expr.Arg;
 import org.gradwright.compiler.kernel.ScalarEvaluator;
 import org.gradwright.compiler.kernel.Substitution;
+import org.gradwright.compiler.notation.Formula;
 
 /**
  * An operation that works element by element, its operands broadcast to a common shape. Everything about it follows from
@@ -80,6 +81,11 @@ public record Pointwise(
                             : chain.ops().sumTo(product, node.input(i).shape()));
         }
         return cotangents;
+    }
+
+    @Override
+    public Formula notation(Node node, List<Formula> operands) {
+        return PointwiseNotation.of(this, node, operands);
     }
 
     @Override

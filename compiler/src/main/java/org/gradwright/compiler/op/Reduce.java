@@ -8,6 +8,7 @@ import org.gradwright.compiler.graph.Evaluation;
 import org.gradwright.compiler.graph.Lowering;
 import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.Operation;
+import org.gradwright.compiler.graph.Shape;
 import org.gradwright.compiler.graph.Size;
 import org.gradwright.compiler.graph.Tensor;
 import org.gradwright.compiler.graph.TensorType;
@@ -15,6 +16,8 @@ import org.gradwright.compiler.graph.TypeError;
 import org.gradwright.compiler.kernel.Expr;
 import org.gradwright.compiler.kernel.Fn;
 import org.gradwright.compiler.kernel.ScalarEvaluator;
+import org.gradwright.compiler.notation.Formula;
+import org.gradwright.compiler.notation.Formulas;
 
 /**
  * Combines all elements along some axes.
@@ -77,6 +80,35 @@ public record Reduce(Kind kind, List<Integer> axes, boolean keep) implements Ope
     @Override
     public List<Node> vjp(Node node, Node cotangent) {
         return List.of(ReduceGradient.of(this, node, cotangent));
+    }
+
+    @Override
+    public Formula notation(Node node, List<Formula> operands) {
+        Shape shape = node.input(0).shape();
+        var letters = Axes.all(shape.rank()).stream().map(Axes::letter).toList();
+        var indices = axes.stream()
+                .filter(axis -> !shape.size(axis).is(1))
+                .map(axis ->
+                        new Formula.Index(letters.get(axis), shape.size(axis).toString()))
+                .toList();
+        String sign =
+                switch (kind) {
+                    case SUM -> "Σ";
+                    case PROD -> "Π";
+                    case MAX -> "max";
+                    case MIN -> "min";
+                };
+        Formula body = Formulas.core(operands.get(0));
+        return indices.isEmpty() ? body : new Formula.Folded(sign, indices, element(body, shape, letters));
+    }
+
+    /** The summand with a letter for each axis that is summed, and a dot for each that stays. */
+    private Formula element(Formula body, Shape shape, List<String> letters) {
+        var places = Axes.all(shape.rank()).stream()
+                .filter(axis -> !shape.size(axis).is(1))
+                .map(axis -> Formulas.symbol(axes.contains(axis) ? letters.get(axis) : "·"))
+                .toList();
+        return new Formula.Element(body, places);
     }
 
     @Override

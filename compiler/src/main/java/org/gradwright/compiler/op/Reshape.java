@@ -8,9 +8,11 @@ import org.gradwright.compiler.graph.Lowering;
 import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.Operation;
 import org.gradwright.compiler.graph.Shape;
+import org.gradwright.compiler.graph.Size;
 import org.gradwright.compiler.graph.Tensor;
 import org.gradwright.compiler.graph.TensorType;
 import org.gradwright.compiler.graph.TypeError;
+import org.gradwright.compiler.notation.Formula;
 
 /** The same elements in row-major order under another shape. */
 public record Reshape(Shape shape) implements Operation {
@@ -43,6 +45,27 @@ public record Reshape(Shape shape) implements Operation {
     @Override
     public List<Node> vjp(Node node, Node cotangent) {
         return List.of(Ops.at(node.origin()).reshape(cotangent, node.input(0).shape()));
+    }
+
+    /** Axes of size 1 are not written, but for a vector that is a row. */
+    @Override
+    public Formula notation(Node node, List<Formula> operands) {
+        Formula x = operands.get(0);
+        if (!withoutOnes(node.input(0).shape()).equals(withoutOnes(shape))) {
+            return new Formula.Apply("reshape", List.of(x, new Formula.Words(shape.toString())));
+        }
+        boolean wasRow = x instanceof Formula.View view && view.row();
+        boolean vector = node.input(0).shape().rank() == 1 || wasRow;
+        return new Formula.View(
+                x instanceof Formula.View view ? view.value() : x,
+                vector
+                        && shape.rank() == 2
+                        && shape.size(0).is(1)
+                        && !shape.size(1).is(1));
+    }
+
+    private static List<Size> withoutOnes(Shape shape) {
+        return shape.sizes().stream().filter(size -> !size.is(1)).toList();
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.gradwright.compiler.graph.Tensor;
 import org.gradwright.compiler.graph.TensorType;
 import org.gradwright.compiler.kernel.Expr;
 import org.gradwright.compiler.kernel.Fn;
+import org.gradwright.compiler.notation.Formula;
 
 /** A size that is free until run time, as a real number. */
 public record SizeValue(Size size) implements Source {
@@ -36,6 +37,11 @@ public record SizeValue(Size size) implements Source {
     @Override
     public TensorType infer(List<TensorType> inputs) {
         return TensorType.SCALAR;
+    }
+
+    @Override
+    public Formula notation(Node node, List<Formula> operands) {
+        return new Formula.Symbol(size.toString(), Formula.Mark.NONE, "", "");
     }
 
     @Override

@@ -8,6 +8,7 @@ import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.Operation;
 import org.gradwright.compiler.graph.Tensor;
 import org.gradwright.compiler.graph.TensorType;
+import org.gradwright.compiler.notation.Formula;
 
 /** Its operand, through which no gradient passes. */
 public record StopGradient() implements Operation {
@@ -24,6 +25,11 @@ public record StopGradient() implements Operation {
     @Override
     public List<Node> vjp(Node node, Node cotangent) {
         return java.util.Collections.singletonList(null);
+    }
+
+    @Override
+    public Formula notation(Node node, List<Formula> operands) {
+        return operands.get(0);
     }
 
     @Override

@@ -11,6 +11,8 @@ import org.gradwright.compiler.graph.Shape;
 import org.gradwright.compiler.graph.Tensor;
 import org.gradwright.compiler.graph.TensorType;
 import org.gradwright.compiler.graph.TypeError;
+import org.gradwright.compiler.notation.Formula;
+import org.gradwright.compiler.notation.Formulas;
 
 /**
  * {@code take_along(x, indices)}: {@code result[.., i, ..] = x[.., indices[.., i, ..], ..]} with the index on one axis.
@@ -56,6 +58,11 @@ public record TakeAlong(int axis) implements Operation {
                 ? ops.where(ops.equal(ops.iota(x, axis), indices), cotangent, ops.constant(0))
                 : ops.node(new ScatterAlong(x, axis), indices, cotangent);
         return Arrays.asList(gradient, null);
+    }
+
+    @Override
+    public Formula notation(Node node, List<Formula> operands) {
+        return new Formula.Element(operands.get(0), List.of(Formulas.core(operands.get(1))));
     }
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.gradwright.compiler.op;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.gradwright.compiler.graph.Evaluation;
@@ -11,6 +12,8 @@ import org.gradwright.compiler.graph.Shape;
 import org.gradwright.compiler.graph.Tensor;
 import org.gradwright.compiler.graph.TensorType;
 import org.gradwright.compiler.graph.TypeError;
+import org.gradwright.compiler.notation.Formula;
+import org.gradwright.compiler.notation.Formulas;
 
 /**
  * The axes in another order.
@@ -53,6 +56,22 @@ public record Transpose(List<Integer> permutation) implements Operation {
     @Override
     public List<Node> vjp(Node node, Node cotangent) {
         return List.of(Ops.at(node.origin()).transpose(cotangent, inverse()));
+    }
+
+    @Override
+    public Formula notation(Node node, List<Formula> operands) {
+        return isOfTheLastTwo()
+                ? Formulas.transposed(operands.get(0))
+                : new Formula.Apply("permuted", List.of(operands.get(0), new Formula.Words(permutation.toString())));
+    }
+
+    private boolean isOfTheLastTwo() {
+        int rank = permutation.size();
+        var swapped = new ArrayList<>(Axes.all(rank));
+        if (rank > 1) {
+            java.util.Collections.swap(swapped, rank - 1, rank - 2);
+        }
+        return permutation.equals(swapped);
     }
 
     @Override

@@ -13,7 +13,7 @@ import org.gradwright.compiler.graph.Operation;
  * Makes nodes one that apply equal operations to the same nodes. Random draws are no exception: equal operations draw from
  * the same stream and so give equal numbers. Of several names and origins those of the first node in order remain.
  */
-final class CommonSubexpressions {
+public final class CommonSubexpressions {
     /** What determines a value; nodes compare by identity. */
     private record Key(Operation operation, List<Node> inputs) {}
 
@@ -22,7 +22,8 @@ final class CommonSubexpressions {
 
     private CommonSubexpressions() {}
 
-    static List<Node> merge(List<Node> roots) {
+    /** The roots, with equal nodes made one. */
+    public static List<Node> merge(List<Node> roots) {
         var pass = new CommonSubexpressions();
         Nodes.topological(roots).forEach(pass::add);
         return roots.stream().map(pass.merged::get).toList();

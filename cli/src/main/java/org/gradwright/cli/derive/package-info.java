@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What derivations need of a model's data. */
+package org.gradwright.cli.derive;
