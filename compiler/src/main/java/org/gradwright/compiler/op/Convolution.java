@@ -2,8 +2,8 @@
 package org.gradwright.compiler.op;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.gradwright.compiler.graph.Evaluation;
 import org.gradwright.compiler.graph.Lowering;
 import org.gradwright.compiler.graph.Node;
@@ -157,13 +157,23 @@ public record Convolution(List<Sliding> slides, boolean groupsLast) implements O
     public Tensor evaluate(Node node, List<Tensor> inputs, Evaluation evaluation) {
         Tensor x = inputs.get(0);
         Tensor w = inputs.get(1);
-        int groups = groupsLast ? node.shape().rank() - 1 : 0;
         int filters = groupsLast ? 0 : 1;
-        return Tensors.fill(node, evaluation, index -> IntStream.range(0, w.data().length)
-                .mapToObj(w::index)
-                .filter(tap -> tap[groups] == index[groupsLast ? groups : 1] && tap[filters] == index[filters + 1])
-                .mapToDouble(tap -> w.get(tap) * x.get(seen(index, tap)))
-                .sum());
+        int[] inner = Arrays.copyOfRange(w.shape(), filters + 1, filters + 2 + slides.size());
+        return Tensors.fill(node, evaluation, index -> {
+            int[] tap = new int[w.rank()];
+            tap[filters] = index[filters + 1];
+            tap[groupsLast ? w.rank() - 1 : 0] = index[groupsLast ? index.length - 1 : 1];
+            double sum = 0;
+            for (int i = 0; i < Tensor.count(inner); i++) {
+                int rest = i;
+                for (int axis = inner.length - 1; axis >= 0; axis--) {
+                    tap[filters + 1 + axis] = rest % inner[axis];
+                    rest /= inner[axis];
+                }
+                sum += w.get(tap) * x.get(seen(index, tap));
+            }
+            return sum;
+        });
     }
 
     private int[] seen(int[] index, int[] tap) {

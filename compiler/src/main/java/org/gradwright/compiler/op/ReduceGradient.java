@@ -57,11 +57,22 @@ final class ReduceGradient {
         int outer = turned.shape().rank() - axes.size();
         Size count = turned.shape().product(outer, turned.shape().rank());
         var sizes = new ArrayList<>(turned.shape().sizes().subList(0, outer));
-        sizes.add(Size.ONE);
         sizes.add(count);
         Node rows = ops.reshape(turned, new Shape(sizes));
+        boolean isLong = count.isKnown() && count.known() > 2 * Reductions.BLOCK;
+        return isLong ? beforeAndAfter(rows, outer) : inSquare(rows, outer, count);
+    }
+
+    /** The product of those before times that of those after. */
+    private Node beforeAndAfter(Node rows, int axis) {
+        Node before = Reductions.cumulative(ops, Reduce.Kind.PROD, rows, axis, false, true);
+        Node after = Reductions.cumulative(ops, Reduce.Kind.PROD, rows, axis, true, true);
+        return ops.mul(before, after);
+    }
+
+    private Node inSquare(Node rows, int axis, Size count) {
         Shape square = Shape.of(count, count);
         Node own = ops.equal(ops.iota(square, 0), ops.iota(square, 1));
-        return ops.prod(ops.where(own, ops.constant(1), rows), List.of(outer + 1), false);
+        return ops.prod(ops.where(own, ops.constant(1), ops.expandDims(rows, axis)), List.of(axis + 1), false);
     }
 }

@@ -11,6 +11,9 @@ import org.gradwright.compiler.graph.Size;
 
 /** Reductions and what is composed of them. */
 final class Reductions {
+    /** How many elements are combined directly. */
+    static final int BLOCK = 16;
+
     private Reductions() {}
 
     static Node reduce(Ops ops, Reduce.Kind kind, Node x, List<Integer> axes, boolean keep) {
@@ -47,8 +50,37 @@ final class Reductions {
         return ops.add(ops.log(sum), ops.reshape(shift, sum.shape()));
     }
 
-    /** Row i of a square reduces the elements up to i; the square is never stored. */
+    /** In time that grows with the axis where its size is known; otherwise, and for short ones, with its square. */
     static Node cumulative(Ops ops, Reduce.Kind kind, Node x, int axis, boolean reverse, boolean exclusive) {
+        Size size = x.shape().size(axis);
+        boolean isLong = size.isKnown() && size.known() > 2 * BLOCK;
+        return isLong
+                ? inBlocks(ops, kind, x, axis, reverse, exclusive)
+                : inSquare(ops, kind, x, axis, reverse, exclusive);
+    }
+
+    /** Within blocks of a few elements, and together with what all blocks before come to. */
+    private static Node inBlocks(Ops ops, Reduce.Kind kind, Node x, int axis, boolean reverse, boolean exclusive) {
+        long size = x.shape().size(axis).known();
+        long blocks = (size + BLOCK - 1) / BLOCK;
+        Node whole = ops.pad(x, axis, Size.ZERO, Size.of(blocks * BLOCK - size), neutral(kind));
+        var sizes = new ArrayList<>(whole.shape().sizes());
+        sizes.set(axis, Size.of(BLOCK));
+        sizes.add(axis, Size.of(blocks));
+        Node parts = ops.reshape(whole, new Shape(sizes));
+        Node within = inSquare(ops, kind, parts, axis + 1, reverse, exclusive);
+        Node totals = reduce(ops, kind, parts, List.of(axis + 1), false);
+        Node before = ops.expandDims(cumulative(ops, kind, totals, axis, reverse, true), axis + 1);
+        Node all = kind == Reduce.Kind.PROD ? ops.mul(within, before) : ops.add(within, before);
+        return ops.slice(ops.reshape(all, whole.shape()), axis, Size.ZERO, Size.of(size), 1);
+    }
+
+    private static double neutral(Reduce.Kind kind) {
+        return kind == Reduce.Kind.PROD ? 1 : 0;
+    }
+
+    /** Row i of a square reduces the elements up to i; the square is never stored. */
+    private static Node inSquare(Ops ops, Reduce.Kind kind, Node x, int axis, boolean reverse, boolean exclusive) {
         var square = new ArrayList<>(Collections.nCopies(x.shape().rank() - axis + 1, Size.ONE));
         square.set(0, x.shape().size(axis));
         square.set(1, x.shape().size(axis));
@@ -57,8 +89,7 @@ final class Reductions {
         Node before = reverse ? own : other;
         Node after = reverse ? other : own;
         Node counts = exclusive ? ops.less(before, after) : ops.lessEqual(before, after);
-        Node neutral = ops.constant(kind == Reduce.Kind.PROD ? 1 : 0);
-        Node rows = ops.where(counts, ops.expandDims(x, axis), neutral);
+        Node rows = ops.where(counts, ops.expandDims(x, axis), ops.constant(neutral(kind)));
         return reduce(ops, kind, rows, List.of(axis + 1), false);
     }
 }

@@ -84,6 +84,33 @@ class StatementsTest {
     }
 
     @Test
+    void aScanIsALoopAtRunTime() {
+        var x = g.input("x", real("batch", "time", 3));
+        var zero = zeros(size(x, 0), 4);
+        var h = g.scan("h", zero, steps(x).truncate(8), (b, last, xt) -> {
+            b.emit("hs", last);
+            return std.rnnCell(xt, last);
+        });
+        var pair = g.scan(List.of("p", "q"), List.of(h, h), steps(g.name("hs")).reverse(true), (b, carried, part) -> {
+            var sum = b.let("sum", add(carried.get(0), part));
+            return results(carried.get(1), sum);
+        });
+        g.output("y", add(pair.get(0), pair.get(1)));
+        isText("""
+                input x : real[batch, time, 3]
+                scan h_item in steps(x, truncate = 8) with h = zeros([size(x, 0), 4]) {
+                  emit hs = h
+                  next h = rnn_cell(h_item, h)
+                }
+                scan p_item in steps(hs, reverse = true) with p = h, q = h {
+                  sum = p + p_item
+                  next p, next q = q, sum
+                }
+                output y = p + q
+                """);
+    }
+
+    @Test
     void aMethodIsALayerWhereverItIsUsed() {
         var x = g.input("x", real("n", 4));
         var k = g.param("k", normal(1));

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
+import org.assertj.core.data.Offset;
 import org.gradwright.compiler.graph.Node;
+import org.gradwright.compiler.graph.Nodes;
 import org.gradwright.compiler.graph.Shape;
 import org.gradwright.compiler.graph.Size;
 import org.gradwright.compiler.graph.TensorType;
@@ -48,6 +51,72 @@ class ReductionsTest {
     private double[] productGradient(double... values) {
         Node x = bench.vector(values);
         return bench.gradient(ops.prod(x, FIRST, false), x);
+    }
+
+    /** Long enough to be computed in blocks of blocks, with one zero, with two, and with none. */
+    @Test
+    void longProductsHaveTheGradientsOfShortOnes() {
+        for (List<Integer> zeros : List.of(List.<Integer>of(), List.of(300), List.of(17, 599))) {
+            double[] values = new double[600];
+            Arrays.setAll(values, i -> zeros.contains(i) ? 0 : 1 + 0.3 * Math.sin(i));
+            double[] gradient = productGradient(values);
+            double[] running = runningGradient(values);
+            for (int i : new int[] {0, 16, 17, 299, 300, 512, 599}) {
+                assertThat(gradient[i]).as("%s %s", zeros, i).isCloseTo(product(values, i, 599), close(gradient[i]));
+                double sum = 0;
+                for (int last = i; last < 600; last++) {
+                    sum += product(values, i, last);
+                }
+                assertThat(running[i]).as("%s %s", zeros, i).isCloseTo(sum, close(sum));
+            }
+        }
+    }
+
+    private static Offset<Double> close(double value) {
+        return within(1e-12 * (1 + Math.abs(value)));
+    }
+
+    private double[] runningGradient(double... values) {
+        Node x = bench.vector(values);
+        return bench.gradient(ops.sum(ops.cumprod(x, 0), FIRST, false), x);
+    }
+
+    /** Of all up to the last but one. */
+    private static double product(double[] values, int without, int last) {
+        double product = 1;
+        for (int i = 0; i <= last; i++) {
+            product *= i == without ? 1 : values[i];
+        }
+        return product;
+    }
+
+    @Test
+    void longSumsRunInAllDirections() {
+        double[] values = new double[600];
+        Arrays.setAll(values, i -> i % 7 - 2.5);
+        Node x = bench.vector(values);
+        double sum = Arrays.stream(values).sum();
+        double[] upTo = bench.value(ops.cumsum(x, 0, false, false));
+        double[] before = bench.value(ops.cumsum(x, 0, false, true));
+        double[] from = bench.value(ops.cumsum(x, 0, true, false));
+        double[] behind = bench.value(ops.cumsum(x, 0, true, true));
+        double running = 0;
+        for (int i = 0; i < 600; i++) {
+            assertThat(before[i]).isEqualTo(running);
+            assertThat(from[i]).isEqualTo(sum - running);
+            running += values[i];
+            assertThat(upTo[i]).isEqualTo(running);
+            assertThat(behind[i]).isEqualTo(sum - running);
+        }
+    }
+
+    /** No node is as large as the square of the axis. */
+    @Test
+    void longOnesTakeTimeThatGrowsWithTheAxis() {
+        Node x = bench.vector(new double[4000]);
+        Node slope = bench.derived(ops.sum(ops.cumprod(x, 0), FIRST, false), x);
+        assertThat(Nodes.topological(List.of(slope)))
+                .allMatch(n -> n.shape().count().known() <= 4096 * 16 * 16);
     }
 
     @Test

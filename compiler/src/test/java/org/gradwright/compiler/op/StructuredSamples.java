@@ -152,6 +152,12 @@ final class StructuredSamples {
         unary("cumsum", real("n", 2), (g, v) -> g.cumsum(v, 0, false, true));
         unary("cumsum from the end", real(2, "n"), (g, v) -> g.cumsum(v, 1, true, false));
         unary("cumprod", real("n", 2), (g, v) -> g.cumprod(v, 0));
+        unary("cumsum in blocks", real(2, 37), (g, v) -> g.cumsum(v, 1, true, true));
+        unary("cumprod in blocks", real(35), (g, v) -> g.cumprod(g.add(g.constant(1), g.mul(v, g.constant(0.02))), 0));
+        unary(
+                "prod in blocks",
+                real(7, 5),
+                (g, v) -> g.prod(g.add(g.constant(1), g.mul(v, g.constant(0.02))), List.of(0, 1), false));
         unary("sumTo", real("m", "n", 1, 4), (g, v) -> g.sumTo(v, shape(1, 1, 4)));
         unary("sumTo leading", real("m", "n", 4), (g, v) -> g.sumTo(v, shape(4)));
     }
