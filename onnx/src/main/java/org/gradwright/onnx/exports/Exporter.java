@@ -15,9 +15,7 @@ import org.gradwright.compiler.graph.Nodes;
 import org.gradwright.compiler.graph.Precision;
 import org.gradwright.compiler.graph.Size;
 import org.gradwright.compiler.graph.Tensor;
-import org.gradwright.compiler.graph.Variable;
 import org.gradwright.compiler.op.CustomGradient;
-import org.gradwright.compiler.op.StopGradient;
 import org.gradwright.compiler.optimise.Specialise;
 import org.gradwright.onnx.format.ElementType;
 import org.gradwright.onnx.format.OnnxException;
@@ -62,9 +60,7 @@ public final class Exporter {
         List<Node> nodes = Nodes.topological(roots);
         graph.outputs().keySet().forEach(out::fresh);
         List<ValueInfo> inputs = inputs(nodes);
-        for (Node node : nodes) {
-            names.computeIfAbsent(node, this::write);
-        }
+        new Statements(out, names, values).write(nodes);
         var outputs = new ArrayList<ValueInfo>();
         var last = new ArrayList<OnnxNode>();
         int at = 0;
@@ -106,25 +102,5 @@ public final class Exporter {
                         : ValueInfo.Dimension.named(size.toString()))
                 .toList();
         return new ValueInfo(name, out.type(node.type().element()), Optional.of(dims));
-    }
-
-    private String write(Node node) {
-        if (node.operation() instanceof Variable variable) {
-            Tensor value = Optional.ofNullable(values.apply(variable.path()))
-                    .orElseThrow(() -> new OnnxException("`" + variable.path() + "` has no value"));
-            return out.table(variable.path(), out.real(), value);
-        }
-        if (node.operation() instanceof StopGradient) {
-            return names.get(node.input(0));
-        }
-        try {
-            return Operations.write(out, node, names);
-        } catch (OnnxException e) {
-            String place = node.origin().toString();
-            throw new OnnxException(
-                    "`" + node.operation().name() + "`" + (place.isEmpty() ? "" : " at " + place) + ": "
-                            + e.getMessage(),
-                    e);
-        }
     }
 }

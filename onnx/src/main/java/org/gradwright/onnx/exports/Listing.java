@@ -21,12 +21,12 @@ import org.gradwright.onnx.format.OnnxTensor;
 /** The nodes and tables of a file while it is written. Values are their names. */
 final class Listing {
     private final ElementType real;
-    private final List<OnnxNode> nodes = new ArrayList<>();
+    private List<OnnxNode> nodes = new ArrayList<>();
     private final List<OnnxTensor> tables = new ArrayList<>();
     private final Set<String> taken = new HashSet<>();
     private final Map<String, String> wholes = new HashMap<>();
     private final Map<String, Axis> axes = new HashMap<>();
-    private final Map<String, String> freeSizes = new HashMap<>();
+    private Map<String, String> freeSizes = new HashMap<>();
 
     /** An axis of an input. */
     private record Axis(String input, int axis) {}
@@ -49,6 +49,25 @@ final class Listing {
 
     ElementType type(Element element) {
         return element == Element.REAL ? real : ElementType.of(element, false);
+    }
+
+    /** What stood before a body was begun. */
+    record Mark(List<OnnxNode> nodes, Map<String, String> freeSizes) {}
+
+    /** Begins a body: nodes are its own until {@link #end}. */
+    Mark begin() {
+        var mark = new Mark(nodes, freeSizes);
+        nodes = new ArrayList<>();
+        freeSizes = new HashMap<>(freeSizes);
+        return mark;
+    }
+
+    /** Ends a body. @return its nodes */
+    List<OnnxNode> end(Mark mark) {
+        List<OnnxNode> body = nodes;
+        nodes = mark.nodes();
+        freeSizes = mark.freeSizes();
+        return body;
     }
 
     /** A name like this one that nothing has yet. */
@@ -74,6 +93,11 @@ final class Listing {
         String result = fresh(wish);
         nodes.add(new OnnxNode(result, operator, "", inputs, List.of(result), attributes));
         return result;
+    }
+
+    /** A node with several results, whose names are given. */
+    void add(String operator, List<String> inputs, List<String> results, Map<String, Attribute> attributes) {
+        nodes.add(new OnnxNode(fresh(operator), operator, "", inputs, results, attributes));
     }
 
     String add(String operator, String... inputs) {

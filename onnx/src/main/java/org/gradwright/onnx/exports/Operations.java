@@ -95,7 +95,7 @@ final class Operations {
     static String write(Listing out, Node node, Map<Node, String> names) {
         Writer writer = ALL.get(node.operation().getClass());
         if (writer == null) {
-            throw new OnnxException("ONNX has no words for this operation");
+            throw new OnnxException("ONNX has no words for this operation; leave out the outputs that need it");
         }
         return writer.write(
                 new Operations(out, node, node.inputs().stream().map(names::get).toList()));

@@ -13,6 +13,7 @@ final class Operators {
                     Activations.ALL,
                     Reductions.ALL,
                     Shapes.ALL,
+                    Slicing.ALL,
                     Selections.ALL,
                     Scattering.ALL,
                     Sources.ALL,

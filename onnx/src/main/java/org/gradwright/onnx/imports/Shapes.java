@@ -2,7 +2,6 @@
 package org.gradwright.onnx.imports;
 
 import static org.gradwright.compiler.build.Functions.broadcastTo;
-import static org.gradwright.compiler.build.Functions.flip;
 import static org.gradwright.compiler.build.Functions.gather;
 import static org.gradwright.compiler.build.Functions.pad;
 import static org.gradwright.compiler.build.Functions.reshape;
@@ -38,7 +37,6 @@ final class Shapes {
             Table.single("Tile", Shapes::tiled),
             Table.single("Concat", c -> concatenated(c.terms(), c.axis("axis", 1))),
             Table.several("Split", Shapes::split),
-            Table.single("Slice", Shapes::sliced),
             Table.single("Pad", Shapes::padded),
             Table.single("DepthToSpace", Shapes::depthToSpace),
             Table.single("SpaceToDepth", Shapes::spaceToDepth));
@@ -181,45 +179,6 @@ final class Shapes {
         Subscript range = Subscript.between(from, to);
         subscripts[axis] = step == 1 ? range : range.by(step);
         return x.at(subscripts);
-    }
-
-    private static Term sliced(Call c) {
-        boolean operands = c.has(1);
-        List<Integer> starts = operands ? c.wholes(1) : c.settings().wholes("starts");
-        List<Integer> ends = operands ? c.wholes(2) : c.settings().wholes("ends");
-        List<Integer> axes = operands && c.has(3) ? c.wholes(3) : c.settings().wholes("axes", Call.all(starts.size()));
-        List<Integer> steps = c.has(4) ? c.wholes(4) : Call.times(starts.size(), 1);
-        Term result = c.x();
-        for (int i = 0; i < axes.size(); i++) {
-            int axis = c.axis(axes.get(i), c.rank(0));
-            if (starts.get(i) == 0 && ends.get(i) == Integer.MAX_VALUE && steps.get(i) == 1) {
-                continue;
-            }
-            result = c.let("part", sliced(c, result, axis, starts.get(i), ends.get(i), steps.get(i)));
-        }
-        return result;
-    }
-
-    private static Term sliced(Call c, Term x, int axis, int start, int end, int step) {
-        int size = c.size(0, axis);
-        int from = bound(start, size, step);
-        int to = bound(end, size, step);
-        boolean empty = step > 0 ? to <= from : to >= from;
-        if (step == 0 || empty) {
-            throw new OnnxException("the slice " + start + " to " + end + " by " + step + " of " + size + " is empty");
-        }
-        if (step > 0) {
-            return part(x, c.rank(0), axis, from, to, step);
-        }
-        return part(c.let("flipped", flip(x, axis)), c.rank(0), axis, size - 1 - from, size - 1 - to, -step);
-    }
-
-    /** A bound counted from the end if negative, and within what a step of this direction can reach. */
-    private static int bound(int bound, int size, int step) {
-        long counted = bound < 0 ? (long) bound + size : bound;
-        int lowest = step > 0 ? 0 : -1;
-        int highest = step > 0 ? size : size - 1;
-        return (int) Math.max(lowest, Math.min(highest, counted));
     }
 
     private static Term padded(Call c) {

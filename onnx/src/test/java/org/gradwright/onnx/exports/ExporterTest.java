@@ -53,6 +53,11 @@ class ExporterTest {
                 "output y = concat([x, roll(x, 2, 1)], axis = 1)\noutput z = reshape(sequence, [n * time, 6])\n",
                 "output y = c / 2 + c % 3\noutput z = real(size(x, 0)) * x\n",
                 "output y = norm(x, axis = 1)\noutput z = logsumexp(x, axis = -1)\noutput v = prod(x, axis = 1)\n",
+                "output y = lstm(sequence, 4)\noutput z = gru(sequence, 3)\noutput v = rnn(sequence, 5)\n",
+                "scan s in steps(sequence, reverse = true) with h = zeros([n, 6]) {\n  next h = tanh(s + h)\n  emit all = h * s\n}\n"
+                        + "output y = all\noutput z = h\n",
+                "scan s in steps(sequence) with h = zeros([n]) {\n  scan u in steps(s) with g = h {\n    next g = g + sin(u)\n  }\n  next h = g\n}\n"
+                        + "output y = h\n",
                 "output y = grad(sum(sin(x)^2), x)\noutput z = cumsum(x, axis = 1)\n"
             })
     void outputsStayTheSame(String lines) throws Exception {

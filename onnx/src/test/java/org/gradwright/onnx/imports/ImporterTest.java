@@ -4,6 +4,7 @@ package org.gradwright.onnx.imports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -117,6 +118,30 @@ class ImporterTest {
         Imported imported = Importer.run(new OnnxModel(8, Map.of("", 13L), all), ImportOptions.NONE);
         assertThat(ImportedFiles.of(imported, "net.onnx", "net.safetensors").text())
                 .contains("reshape(input_1, [batch, 2, 2])");
+    }
+
+    private static OnnxNode sliced(long start, long end, long step) {
+        return node("Slice", List.of("input.1", "s" + start, "s" + end, "s0", "s" + step), "y", Map.of());
+    }
+
+    private static Imported sliced(OnnxNode slice, long... bounds) {
+        OnnxGraph graph = model(slice).graph();
+        List<OnnxTensor> tables = Arrays.stream(bounds)
+                .distinct()
+                .mapToObj(b -> whole("s" + b, b))
+                .toList();
+        var all = new OnnxGraph(graph.name(), graph.nodes(), tables, graph.inputs(), graph.outputs());
+        return Importer.run(new OnnxModel(8, Map.of("", 13L), all), ImportOptions.NONE);
+    }
+
+    @Test
+    void partsOfFreeAxesAreSaid() {
+        long open = Integer.MAX_VALUE;
+        Imported turned = sliced(sliced(-1, -open, -1), -1, -open, 0);
+        assertThat(ImportedFiles.of(turned, "net.onnx", "net.safetensors").text())
+                .contains("flip(input_1, 0)");
+        assertThatThrownBy(() -> sliced(sliced(1, open, 1), 1, open, 0))
+                .hasMessageContaining("`1..` may be empty on a free axis: fix its size with --dim");
     }
 
     private static OnnxTensor whole(String name, double... values) {
