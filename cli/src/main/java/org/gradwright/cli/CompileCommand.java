@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import javax.lang.model.SourceVersion;
 import org.gradwright.compiler.Compilation;
+import org.gradwright.compiler.CompileOptions;
 import org.gradwright.compiler.Compiler;
+import org.gradwright.compiler.budget.BudgetException;
 import org.gradwright.compiler.emit.source.SourceEmitter;
 import org.gradwright.compiler.lang.Model;
 import picocli.CommandLine.Command;
@@ -46,6 +48,12 @@ final class CompileCommand implements Callable<Integer> {
             description = "bytecode, readable Java source, or both")
     private Emit emit;
 
+    @Option(
+            names = "--max-bytes",
+            paramLabel = "N",
+            description = "the memory of the arena at the batch of `fit`: values are computed again until it suffices")
+    private Long maxBytes;
+
     private enum Emit {
         CLASS,
         JAVA,
@@ -63,8 +71,7 @@ final class CompileCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--package " + packageName + " is no Java package");
         }
         Model model = modelOptions.read();
-        Compilation compilation =
-                Compiler.compile(model.graph(), modelOptions.compileOptions().withPackage(packageName));
+        Compilation compilation = compile(model);
         var out = spec.commandLine().getOut();
         out.println(new CompileReport(compilation, model));
         if (output != null) {
@@ -73,6 +80,18 @@ final class CompileCommand implements Callable<Integer> {
         }
         out.flush();
         return 0;
+    }
+
+    private Compilation compile(Model model) {
+        CompileOptions options = modelOptions.compileOptions().withPackage(packageName);
+        if (maxBytes == null) {
+            return Compiler.compile(model.graph(), options);
+        }
+        try {
+            return Compiler.compile(model.graph(), options.withMaxBytes(maxBytes, CompileReport.sizes(model)));
+        } catch (BudgetException e) {
+            throw new CommandException("--max-bytes " + maxBytes + ": " + e.getMessage());
+        }
     }
 
     private Map<String, byte[]> files(Compilation compilation) {

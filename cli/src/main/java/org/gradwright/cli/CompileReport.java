@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.gradwright.cli.data.ExampleAxis;
 import org.gradwright.compiler.Compilation;
+import org.gradwright.compiler.budget.Rematerialisation;
 import org.gradwright.compiler.fuse.KernelProgram;
 import org.gradwright.compiler.graph.Dim;
 import org.gradwright.compiler.graph.Graph;
@@ -31,7 +32,7 @@ final class CompileReport {
     }
 
     /** For the sizes that are known at run time only: those of `fit`, the largest allowed, or 1. */
-    private static Map<String, Integer> sizes(Model model) {
+    static Map<String, Integer> sizes(Model model) {
         var sizes = new LinkedHashMap<String, Integer>();
         for (Dim dim : model.graph().dims()) {
             int most = dim.atMost() == Integer.MAX_VALUE ? 1 : dim.atMost();
@@ -63,6 +64,10 @@ final class CompileReport {
         plans.subList(0, steps).forEach(plan -> table.add(plan.program().name(), work(plan.program())));
         table.add("predict", work(plans.get(steps + 1).program()));
         table.add("arena", arena());
+        compilation
+                .fitted()
+                .filter(f -> !f.recomputed().isEmpty())
+                .ifPresent(f -> table.add("recomputed", recomputed(f)));
         table.add("kernels", number(compilation.step().kernels().size()));
         table.add("largest method", methods());
         table.add("class files", classFiles());
@@ -85,16 +90,14 @@ final class CompileReport {
     }
 
     private String arena() {
-        long reals = 0;
-        long ints = 0;
-        for (ProgramPlan plan : compilation.plan().programs()) {
-            reals = Math.max(reals, plan.reals().evaluate(sizes));
-            ints = Math.max(ints, plan.ints().evaluate(sizes));
-        }
-        int width = compilation.graph().precision() == Precision.F64 ? Double.BYTES : Float.BYTES;
-        long kept = compilation.plan().persistent();
-        return number(reals * width + ints * Integer.BYTES) + " bytes, of them " + number(kept * width)
-                + " for parameters and optimiser state";
+        Precision precision = compilation.graph().precision();
+        return number(compilation.plan().bytes(precision, sizes)) + " bytes, of them "
+                + number(compilation.plan().persistentBytes(precision)) + " for parameters and optimiser state";
+    }
+
+    private String recomputed(Rematerialisation.Fitted fitted) {
+        return number(fitted.recomputed().size()) + " values, " + number(fitted.operations())
+                + " operations a step, which saves " + number(fitted.before() - fitted.bytes()) + " bytes";
     }
 
     private String methods() {

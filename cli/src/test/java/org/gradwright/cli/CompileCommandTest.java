@@ -9,6 +9,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.gradwright.compiler.LoadedStep;
@@ -41,6 +42,30 @@ class CompileCommandTest {
                 .containsPattern("step +[0-9,]+ operations, [0-9,]+ bytes")
                 .containsPattern("arena +[0-9,]+ bytes")
                 .containsPattern("largest method +\\w+, [0-9,]+ bytes of bytecode \\(limit 8,000");
+    }
+
+    @Test
+    void computesValuesAgainWhereMemoryIsShort() {
+        Path deep = Samples.write(folder, "deep.graph", """
+                input x : real[batch, 32]
+                h1 = dense(x, 32, activation = tanh)
+                h2 = dense(h1, 32, activation = tanh)
+                h3 = dense(h2, 32, activation = tanh)
+                h4 = dense(h3, 32, activation = tanh)
+                loss = mean((h4 - x)^2)
+                train loss with sgd(lr = 0.1)
+                fit { batch = 512 }
+                """);
+        CommandRun refused = CommandRun.of("compile", deep, "--max-bytes", 1000);
+        var smallest = Pattern.compile("at least ([0-9,]+)").matcher(refused.err());
+        assertThat(smallest.find()).isTrue();
+        String bytes = smallest.group(1);
+        assertThat(refused.err()).contains("--max-bytes 1000: the model does not fit 1,000 bytes");
+        CommandRun run = CommandRun.of("compile", deep, "--max-bytes", bytes.replace(",", ""))
+                .succeeds();
+        assertThat(run.out())
+                .containsPattern("recomputed +[0-9]+ values, [0-9,]+ operations a step, which saves [0-9,]+ bytes")
+                .contains(bytes + " bytes");
     }
 
     @Test

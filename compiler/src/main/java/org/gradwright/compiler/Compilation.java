@@ -2,6 +2,8 @@
 package org.gradwright.compiler;
 
 import java.util.List;
+import java.util.Optional;
+import org.gradwright.compiler.budget.Rematerialisation;
 import org.gradwright.compiler.emit.StepClass;
 import org.gradwright.compiler.emit.bytecode.ClassFile;
 import org.gradwright.compiler.emit.source.SourceEmitter;
@@ -19,6 +21,7 @@ import org.gradwright.compiler.train.TrainingGraph;
  * @param plan where everything lies
  * @param step the class before emission
  * @param classFiles the bytecode: the class, and beside it that of its vector kernels, if it has any
+ * @param fitted what is computed again to meet the budget, where there is one
  */
 public record Compilation(
         Graph graph,
@@ -26,7 +29,8 @@ public record Compilation(
         List<KernelProgram> programs,
         MemoryPlan plan,
         StepClass step,
-        List<ClassFile> classFiles) {
+        List<ClassFile> classFiles,
+        Optional<Rematerialisation.Fitted> fitted) {
     public Compilation {
         trainings = List.copyOf(trainings);
         classFiles = List.copyOf(classFiles);

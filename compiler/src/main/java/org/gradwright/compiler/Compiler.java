@@ -7,6 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.gradwright.compiler.budget.Budget;
+import org.gradwright.compiler.budget.BudgetException;
+import org.gradwright.compiler.budget.Need;
+import org.gradwright.compiler.budget.Rematerialisation;
 import org.gradwright.compiler.emit.ClassBuilder;
 import org.gradwright.compiler.emit.ClassSpec;
 import org.gradwright.compiler.emit.StepClass;
@@ -23,6 +28,7 @@ import org.gradwright.compiler.graph.Training;
 import org.gradwright.compiler.optimise.Passes;
 import org.gradwright.compiler.optimise.Specialise;
 import org.gradwright.compiler.plan.MemoryPlan;
+import org.gradwright.compiler.plan.Occupation;
 import org.gradwright.compiler.plan.Planner;
 import org.gradwright.compiler.train.TrainingGraph;
 import org.gradwright.compiler.train.Verifier;
@@ -38,6 +44,7 @@ public final class Compiler {
      * Compiles a graph.
      *
      * @throws IllegalArgumentException when two of the model's names become one Java name, or the model is too large
+     * @throws BudgetException when the class cannot be had with so little memory
      */
     public static Compilation compile(Graph graph, CompileOptions options) {
         return compile(graph, options, Compiler::kernels);
@@ -46,17 +53,36 @@ public final class Compiler {
     /** As {@link #compile(Graph, CompileOptions)}, with another way from a program to kernels: to compare them. */
     public static Compilation compile(
             Graph graph, CompileOptions options, Function<ProgramSpec, KernelProgram> toKernels) {
-        List<TrainingGraph> trainings = TrainingGraph.all(graph).stream()
+        List<TrainingGraph> all = TrainingGraph.all(graph).stream()
                 .map(t -> t.map(Passes::optimise))
                 .toList();
         Verifier.verify(graph);
-        trainings.forEach(Verifier::verify);
-        List<ProgramSpec> specs = programs(graph, trainings);
-        List<KernelProgram> kernels = specs.stream().map(toKernels).toList();
+        all.forEach(Verifier::verify);
+        List<KernelProgram> others = others(graph).stream().map(toKernels).toList();
+        var fitted = options.budget().map(b -> fit(graph, all, b, toKernels, others));
+        List<TrainingGraph> trainings =
+                fitted.map(Rematerialisation.Fitted::steps).orElse(all);
+        List<KernelProgram> kernels = kernels(graph, trainings, toKernels, others);
         List<Node> variables = variables(graph, trainings);
         MemoryPlan plan = Planner.plan(variables, graph.dims(), kernels);
         StepClass step = ClassBuilder.build(spec(graph, variables, options), plan);
-        return new Compilation(graph, trainings, kernels, plan, step, BytecodeEmitter.emitAll(step));
+        return new Compilation(graph, trainings, kernels, plan, step, BytecodeEmitter.emitAll(step), fitted);
+    }
+
+    private static Rematerialisation.Fitted fit(
+            Graph graph,
+            List<TrainingGraph> trainings,
+            Budget budget,
+            Function<ProgramSpec, KernelProgram> toKernels,
+            List<KernelProgram> others) {
+        return Rematerialisation.fit(trainings, graph.precision(), budget, steps -> {
+            List<KernelProgram> programs = kernels(graph, steps, toKernels, others);
+            MemoryPlan plan = Planner.plan(variables(graph, steps), graph.dims(), programs);
+            long occupation = programs.subList(0, steps.size()).stream()
+                    .mapToLong(p -> Occupation.of(p, budget.sizes()))
+                    .sum();
+            return new Need(plan.bytes(graph.precision(), budget.sizes()), occupation);
+        });
     }
 
     /** The model's own, then the slots of each training's optimisers. */
@@ -73,8 +99,17 @@ public final class Compiler {
         return StraightLine.of(spec).orElseGet(() -> Fusion.fuse(spec));
     }
 
-    /** The programs of the class, in the order that {@link ClassBuilder} asks for. */
-    private static List<ProgramSpec> programs(Graph graph, List<TrainingGraph> trainings) {
+    /** The programs of the class, in the order that {@link ClassBuilder} asks for. @param others than the steps */
+    private static List<KernelProgram> kernels(
+            Graph graph,
+            List<TrainingGraph> trainings,
+            Function<ProgramSpec, KernelProgram> toKernels,
+            List<KernelProgram> others) {
+        return Stream.concat(steps(graph, trainings).stream().map(toKernels), others.stream())
+                .toList();
+    }
+
+    private static List<ProgramSpec> steps(Graph graph, List<TrainingGraph> trainings) {
         var specs = new ArrayList<ProgramSpec>();
         List<String> losses = lossNames(graph);
         for (int i = 0; i < trainings.size(); i++) {
@@ -84,6 +119,13 @@ public final class Compiler {
             specs.add(new ProgramSpec(
                     name, results(List.of(losses.get(i)), List.of(t.loss()), t.metrics()), Map.of(), t.next()));
         }
+        return specs;
+    }
+
+    /** What the class computes beside training. */
+    private static List<ProgramSpec> others(Graph graph) {
+        var specs = new ArrayList<ProgramSpec>();
+        List<String> losses = lossNames(graph);
         Graph plain = Passes.optimise(Specialise.training(graph, false));
         List<Node> all = plain.trainings().stream().map(Training::loss).toList();
         specs.add(new ProgramSpec("evaluate", results(losses, all, plain.metrics()), Map.of(), Map.of()));

@@ -32,7 +32,7 @@ class PackageOrderTest {
             List.of("scan"),
             List.of("lang", "autodiff", "optimise", "fuse"),
             List.of("plan", "build"),
-            List.of("emit", "interpret", "derive"));
+            List.of("emit", "interpret", "derive", "budget"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

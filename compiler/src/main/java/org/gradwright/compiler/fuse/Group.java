@@ -62,6 +62,13 @@ final class Group {
         return nodes;
     }
 
+    /** The nodes in memory that some unit is computed after, whether it reads them or not. */
+    Set<Node> earlierNodes() {
+        Set<Node> nodes = readNodes();
+        reads.forEach(r -> nodes.addAll(r.after()));
+        return nodes;
+    }
+
     /** Whether every read of a node in memory is of the element that is being computed. */
     boolean readsInPlace(Node node) {
         return reads.stream().allMatch(r -> r.nodes().getOrDefault(node, true));

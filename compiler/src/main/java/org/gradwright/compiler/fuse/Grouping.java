@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.gradwright.compiler.graph.Lowering;
 import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.Variable;
@@ -127,7 +128,7 @@ final class Grouping {
     }
 
     private int earliest(UnitReads reads) {
-        return reads.nodes().keySet().stream()
+        return Stream.concat(reads.nodes().keySet().stream(), reads.after().stream())
                 .mapToInt(n -> groupOf.getOrDefault(n, -1))
                 .max()
                 .orElse(-1);

@@ -130,7 +130,11 @@ record Likeness(List<Object> description, List<Node> nodes, List<Buffer> buffers
         private void inputs(Node node) {
             words.add(operation(node.operation()));
             words.add(type(node.type()));
-            node.inputs().forEach(this::node);
+            if (node.operation() instanceof After) {
+                node(node.input(0));
+            } else {
+                node.inputs().forEach(this::node);
+            }
         }
 
         private Object operation(Operation operation) {

@@ -33,7 +33,7 @@ final class Ordering {
         }
         for (Group group : groups) {
             var earlier = new LinkedHashSet<Group>();
-            group.readNodes().stream()
+            group.earlierNodes().stream()
                     .map(writers::get)
                     .filter(g -> g != null && g != group)
                     .forEach(earlier::add);

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.gradwright.compiler.graph.Lowering;
 import org.gradwright.compiler.graph.Node;
+import org.gradwright.compiler.graph.Nodes;
 import org.gradwright.compiler.kernel.Cost;
 import org.gradwright.compiler.kernel.Expr;
 import org.gradwright.compiler.kernel.Expr.Local;
@@ -19,12 +20,19 @@ import org.gradwright.compiler.kernel.Scalar;
  * What a unit reads from memory, found by lowering it once.
  *
  * @param nodes from a node in memory to whether each read of it is of the very element that the unit computes
+ * @param after nodes in memory that it is computed after without reading them
  * @param dependences for each load, the loop indices that its position depends on
  * @param cost of one element (of one step, for a fold)
  * @param across whether something is read whose neighbours along the last axis are not neighbours in memory
  * @param size the number of distinct subexpressions, and some for the store: what the code of one element grows with
  */
-record UnitReads(Map<Node, Boolean> nodes, List<Set<Local>> dependences, double cost, int size, boolean across) {
+record UnitReads(
+        Map<Node, Boolean> nodes,
+        Set<Node> after,
+        List<Set<Local>> dependences,
+        double cost,
+        int size,
+        boolean across) {
     private static final int STORE = 4;
 
     static UnitReads of(Unit unit, Set<Node> kept) {
@@ -35,7 +43,7 @@ record UnitReads(Map<Node, Boolean> nodes, List<Set<Local>> dependences, double 
     private static UnitReads ofRepeat(Unit unit) {
         var nodes = new LinkedHashMap<Node, Boolean>();
         unit.node().inputs().forEach(n -> nodes.put(n, false));
-        return new UnitReads(nodes, List.of(), 0, STORE, false);
+        return new UnitReads(nodes, Set.of(), List.of(), 0, STORE, false);
     }
 
     private static final class Trial implements Lowerer.Memory {
@@ -65,7 +73,25 @@ record UnitReads(Map<Node, Boolean> nodes, List<Set<Local>> dependences, double 
             Set<Expr> seen = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
             values.forEach(value -> collect(value, new LinkedHashSet<>(), seen));
             int size = seen.stream().mapToInt(Trial::length).sum() + STORE;
-            return new UnitReads(nodes, dependences, cost, size, across);
+            return new UnitReads(nodes, after(), dependences, cost, size, across);
+        }
+
+        private Set<Node> after() {
+            Set<Node> after = Nodes.identitySet();
+            Set<Node> seen = Nodes.identitySet();
+            lowerer.visited().stream()
+                    .filter(n -> n.operation() instanceof After)
+                    .forEach(n -> collect(n.input(1), after, seen));
+            return after;
+        }
+
+        /** What is in memory of what a node is computed from. */
+        private void collect(Node node, Set<Node> found, Set<Node> seen) {
+            if (kept.contains(node)) {
+                found.add(node);
+            } else if (seen.add(node)) {
+                node.inputs().forEach(input -> collect(input, found, seen));
+            }
         }
 
         /** A condition is a jump, and two constants. */

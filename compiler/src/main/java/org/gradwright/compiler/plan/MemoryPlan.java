@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.gradwright.compiler.fuse.KernelProgram;
+import org.gradwright.compiler.graph.Precision;
 import org.gradwright.compiler.kernel.Buffer;
 
 /**
@@ -27,6 +28,26 @@ public record MemoryPlan(
         results = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(results));
         constants = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(constants));
         programs = List.copyOf(programs);
+    }
+
+    /** The bytes of the arenas for given free sizes: what the largest program needs, and what outlives all. */
+    public long bytes(Precision precision, Map<String, ? extends Number> sizes) {
+        long reals = persistent;
+        long ints = 0;
+        for (ProgramPlan plan : programs) {
+            reals = Math.max(reals, plan.reals().evaluate(sizes));
+            ints = Math.max(ints, plan.ints().evaluate(sizes));
+        }
+        return reals * width(precision) + ints * Integer.BYTES;
+    }
+
+    /** The bytes of what outlives programs. */
+    public long persistentBytes(Precision precision) {
+        return (long) persistent * width(precision);
+    }
+
+    private static int width(Precision precision) {
+        return precision == Precision.F64 ? Double.BYTES : Float.BYTES;
     }
 
     /**
