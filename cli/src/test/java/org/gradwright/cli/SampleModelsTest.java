@@ -35,7 +35,7 @@ class SampleModelsTest {
     @MethodSource("models")
     void trains(Path model) {
         CommandRun run = CommandRun.of("train", model, "--epochs", 2, "--limit", 64, "--format", "json");
-        assertThat(run.succeeds().lastLine()).contains("\"train_loss\"", "\"epochs\":2");
+        assertThat(run.succeeds().lastLine()).contains("\"epochs\":2").containsPattern("\"train_(\\w+_)?loss\":-?\\d");
     }
 
     @ParameterizedTest
