@@ -42,6 +42,8 @@ class AllocationTest {
         "W4, on, 2",
         "W5b32, on, 1",
         "W5b32, on, 2",
+        "W6, later, 1",
+        "W6, later, 2",
         "W7, off, 1",
         "W7, on, 1",
         "W7, on, 2",

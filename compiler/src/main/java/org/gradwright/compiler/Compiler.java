@@ -27,6 +27,7 @@ import org.gradwright.compiler.graph.TensorType;
 import org.gradwright.compiler.graph.Training;
 import org.gradwright.compiler.optimise.Passes;
 import org.gradwright.compiler.optimise.Specialise;
+import org.gradwright.compiler.plan.Alignment;
 import org.gradwright.compiler.plan.MemoryPlan;
 import org.gradwright.compiler.plan.Occupation;
 import org.gradwright.compiler.plan.Planner;
@@ -64,7 +65,8 @@ public final class Compiler {
                 fitted.map(Rematerialisation.Fitted::steps).orElse(all);
         List<KernelProgram> kernels = kernels(graph, trainings, toKernels, others);
         List<Node> variables = variables(graph, trainings);
-        MemoryPlan plan = Planner.plan(variables, graph.dims(), kernels);
+        MemoryPlan tight = Planner.plan(variables, graph.dims(), kernels);
+        MemoryPlan plan = options.budget().isPresent() ? tight : Alignment.of(tight, graph.precision());
         StepClass step = ClassBuilder.build(spec(graph, variables, options), plan);
         return new Compilation(graph, trainings, kernels, plan, step, BytecodeEmitter.emitAll(step), fitted);
     }

@@ -11,14 +11,18 @@ final class Places {
     private final int[] values;
     private boolean known;
 
-    /** The largest of some sizes, rounded up to a multiple of a power of two. */
-    private record Place(SizePolynomial[] sizes, int multiple) {
+    /** The largest of some sizes, rounded up to a multiple of a power of two, and so many elements more. */
+    private record Place(SizePolynomial[] sizes, int multiple, int lead) {
         static Place parse(String text, List<String> names) {
             String[] parts = text.split("~");
             var sizes = Arrays.stream(parts[0].split("\\|"))
                     .map(s -> SizePolynomial.parse(s, names))
                     .toArray(SizePolynomial[]::new);
-            return new Place(sizes, parts.length > 1 ? Integer.parseInt(parts[1]) : 1);
+            return new Place(sizes, number(parts, 1, 1), number(parts, 2, 0));
+        }
+
+        private static int number(String[] parts, int place, int otherwise) {
+            return parts.length > place ? Integer.parseInt(parts[place]) : otherwise;
         }
 
         int at(int[] free) {
@@ -26,15 +30,15 @@ final class Places {
             for (SizePolynomial size : sizes) {
                 largest = Math.max(largest, size.at(free));
             }
-            return (int) (largest + multiple - 1 & -multiple);
+            return (int) (largest + multiple - 1 & -multiple) + lead;
         }
     }
 
     /**
      * Places for any sizes.
      *
-     * @param text places as the compiler writes them, {@code 64*batch+12|1024~16}: the largest of some sizes up to a multiple; with spaces
-     *     between them
+     * @param text places as the compiler writes them, {@code 64*batch+12|1024~16~12}: the largest of some sizes up to a multiple, and
+     *     so many more; with spaces between them
      * @param names of the free sizes
      */
     Places(String text, List<String> names) {

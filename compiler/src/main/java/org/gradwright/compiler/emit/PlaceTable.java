@@ -39,10 +39,10 @@ final class PlaceTable {
         return first;
     }
 
-    /** A place as the runtime reads it: {@code 64*batch+12|1024~16}. */
+    /** A place as the runtime reads it: {@code 64*batch+12|1024~16~12}. */
     private static String text(Extent extent) {
         String largest = extent.sizes().stream().map(Crew::text).collect(Collectors.joining("|"));
-        return extent.multiple() == 1 ? largest : largest + "~" + extent.multiple();
+        return extent.multiple() == 1 ? largest : largest + "~" + extent.multiple() + "~" + extent.lead();
     }
 
     /** What a method's parameter is called that takes the table. */

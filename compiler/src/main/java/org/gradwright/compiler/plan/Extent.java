@@ -15,10 +15,16 @@ import org.gradwright.compiler.kernel.Fn;
  *
  * @param sizes at least one
  * @param multiple the value is rounded up to a multiple of it, a power of two
+ * @param lead so many elements more, when it is rounded
  */
-public record Extent(List<Size> sizes, int multiple) {
+public record Extent(List<Size> sizes, int multiple, int lead) {
     public Extent {
         sizes = List.copyOf(sizes);
+    }
+
+    /** Without a lead. */
+    Extent(List<Size> sizes, int multiple) {
+        this(sizes, multiple, 0);
     }
 
     /** A single size. */
@@ -28,7 +34,13 @@ public record Extent(List<Size> sizes, int multiple) {
 
     /** So many elements more; nothing is rounded then. */
     Extent plus(long count) {
-        return new Extent(sizes.stream().map(s -> s.plus(count + multiple - 1)).toList(), 1);
+        return new Extent(
+                sizes.stream().map(s -> s.plus(count + lead + multiple - 1)).toList(), 1);
+    }
+
+    /** So many elements further on. */
+    Extent after(int elements) {
+        return multiple == 1 ? plus(elements) : new Extent(sizes, multiple, lead + elements);
     }
 
     /** Whether the value does not depend on free sizes. */
@@ -42,7 +54,7 @@ public record Extent(List<Size> sizes, int multiple) {
     }
 
     private long rounded(long value) {
-        return (value + multiple - 1) & -multiple;
+        return ((value + multiple - 1) & -multiple) + lead;
     }
 
     /** The free sizes that occur. */
@@ -65,7 +77,8 @@ public record Extent(List<Size> sizes, int multiple) {
                 .orElseThrow();
         return multiple == 1
                 ? largest
-                : Expr.call(Fn.BIT_AND, largest.plus(Expr.whole(multiple - 1)), Expr.whole(-multiple));
+                : Expr.call(Fn.BIT_AND, largest.plus(Expr.whole(multiple - 1)), Expr.whole(-multiple))
+                        .plus(Expr.whole(lead));
     }
 
     /** {@code 64 * batch}, {@code max(64 * batch, 1024)}, {@code 3 * batch up to a multiple of 16}. */
@@ -74,6 +87,8 @@ public record Extent(List<Size> sizes, int multiple) {
         String largest = sizes.size() == 1
                 ? sizes.get(0).toString()
                 : sizes.stream().map(Size::toString).collect(Collectors.joining(", ", "max(", ")"));
-        return multiple == 1 ? largest : largest + " up to a multiple of " + multiple;
+        return multiple == 1
+                ? largest
+                : largest + " up to a multiple of " + multiple + (lead == 0 ? "" : ", and " + lead);
     }
 }

@@ -50,6 +50,22 @@ public record MemoryPlan(
         return precision == Precision.F64 ? Double.BYTES : Float.BYTES;
     }
 
+    /** The same with the arena of reals so many elements further on. */
+    MemoryPlan after(int elements) {
+        return new MemoryPlan(
+                after(variables, elements),
+                after(results, elements),
+                after(constants, elements),
+                persistent + elements,
+                programs.stream().map(p -> p.after(elements)).toList());
+    }
+
+    private static Map<String, Integer> after(Map<String, Integer> offsets, int elements) {
+        var moved = new LinkedHashMap<>(offsets);
+        moved.replaceAll((name, offset) -> offset + elements);
+        return moved;
+    }
+
     /**
      * One program's part.
      *
@@ -60,6 +76,14 @@ public record MemoryPlan(
     public record ProgramPlan(KernelProgram program, Map<Buffer, Placement> places, Extent reals, Extent ints) {
         public ProgramPlan {
             places = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(places));
+        }
+
+        private ProgramPlan after(int elements) {
+            var moved = new LinkedHashMap<>(places);
+            moved.replaceAll((buffer, place) -> place.space() == Placement.Space.REALS
+                    ? new Placement(place.space(), place.offset().after(elements))
+                    : place);
+            return new ProgramPlan(program, moved, reals.plus(elements), ints);
         }
     }
 }

@@ -134,7 +134,7 @@ final class Polynomials {
 
     /** A height that an extent never exceeds, and that it has but for rounding. */
     Height height(Extent extent) {
-        long[] rounding = atMost(Size.of(extent.multiple() - 1));
+        long[] rounding = atMost(Size.of(extent.multiple() - 1 + extent.lead()));
         return new Height(extent.sizes().stream().map(this::vector).toList()).plus(rounding);
     }
 

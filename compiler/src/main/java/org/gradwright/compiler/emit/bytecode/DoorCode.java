@@ -128,6 +128,8 @@ final class DoorCode {
             code.add(Type.LONG_TYPE);
             code.lconst(-extent.multiple());
             code.and(Type.LONG_TYPE);
+            code.lconst(extent.lead());
+            code.add(Type.LONG_TYPE);
         }
     }
 

@@ -204,7 +204,8 @@ final class DriverSource {
                 .orElseThrow();
         return extent.multiple() == 1
                 ? largest
-                : "(" + largest + " + " + (extent.multiple() - 1) + ") & -" + extent.multiple();
+                : "((" + largest + " + " + (extent.multiple() - 1) + ") & -" + extent.multiple() + ") + "
+                        + extent.lead();
     }
 
     /** An extent as an int; only after {@code reserve} has refused what does not fit. */
