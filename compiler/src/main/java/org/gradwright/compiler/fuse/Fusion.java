@@ -42,7 +42,8 @@ public final class Fusion {
     }
 
     private static ShortRows.Layout layout(ProgramSpec spec) {
-        return ShortRows.apply(PartialSums.apply(UprightRows.apply(Swapping.apply(ExamplesLast.apply(spec)))));
+        return ShortRows.apply(
+                PartialSums.apply(ReadingOrder.apply(UprightRows.apply(Swapping.apply(ExamplesLast.apply(spec))))));
     }
 
     /** The kernels of a program. */

@@ -65,6 +65,7 @@ final class Materialisation {
         for (int i = nodes.size() - 1; i >= 0; i--) {
             decision.decide(nodes.get(i));
         }
+        nodes.forEach(decision::dropWhatFollows);
         decision.cutLargeExpressions();
         nodes.forEach(decision::turnOperands);
         nodes.forEach(decision::turnViews);
@@ -144,6 +145,22 @@ final class Materialisation {
             flows.put(node, Map.of(node, 1.0));
         } else {
             flows.put(node, uses);
+        }
+    }
+
+    /** What one tensor in memory gives for next to nothing needs none itself: only now it is known what is in memory. */
+    private void dropWhatFollows(Node node) {
+        if (kept.contains(node) && !mustKeep(node)) {
+            List<Node> tensors =
+                    node.inputs().stream().filter(i -> !i.shape().count().is(1)).toList();
+            boolean follows = tensors.size() == 1
+                    && kept.contains(tensors.get(0))
+                    && tensors.get(0).shape().equals(node.shape());
+            double evaluations =
+                    uses(node).values().stream().mapToDouble(d -> d).sum();
+            if (follows && ownWork(node) * (evaluations - 1) <= MEMORY) {
+                kept.remove(node);
+            }
         }
     }
 

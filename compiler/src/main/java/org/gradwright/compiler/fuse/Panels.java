@@ -183,6 +183,11 @@ final class Panels {
     }
 
     private boolean isMultiple(int of) {
+        return isMultiple(size, of);
+    }
+
+    /** Whether a size is a multiple of a number, whatever the free sizes are. */
+    static boolean isMultiple(Size size, int of) {
         return size.terms().values().stream().allMatch(c -> c % of == 0);
     }
 

@@ -229,7 +229,7 @@ final class VectorBuilder {
         boolean single = ((Lowering.Fold) fold.lowering()).initial().size() == 1;
         return single
                 && OperandPacking.depth(fold)
-                        .filter(d -> d.isKnown() && d.known() >= LEAST_TURNS && d.known() % 2 == 0)
+                        .filter(d -> Nominal.of(d) >= LEAST_TURNS && Panels.isMultiple(d, 2))
                         .isPresent();
     }
 

@@ -47,7 +47,7 @@ public record Transpose(List<Integer> permutation) implements Operation {
     }
 
     /** At each place, where that axis of the operand went. */
-    List<Integer> inverse() {
+    public List<Integer> inverse() {
         return IntStream.range(0, permutation.size())
                 .mapToObj(permutation::indexOf)
                 .toList();

@@ -48,6 +48,15 @@ class PartialSumsTest {
     }
 
     @Test
+    void aSumAlongLongRowsIsThatOfItsParts() {
+        Node y = G.max(input(BATCH, Size.of(64)), List.of(1), true);
+        List<Kernel> kernels = Fusion.fuse(spec(y)).kernels();
+        assertThat(parted(y).type()).isEqualTo(y.type());
+        assertThat(kernels).hasSize(2);
+        assertThat(kernels.get(0).vectorForm()).isNotEmpty();
+    }
+
+    @Test
     void aSumAlongOneAxisStaysAsItIs() {
         Node y = G.sum(input(BATCH, Size.of(32)), List.of(1), false);
         assertThat(parted(y)).isSameAs(y);
