@@ -28,6 +28,7 @@ final class AlgebraicRules {
             MovementRules::composed,
             MovementRules::ofConstant,
             MovementRules::spreadOperand,
+            JoiningRules::ofPadded,
             ReductionRules::ofSingleElements,
             ReductionRules::ofCopies,
             ReductionRules::ofNegated);

@@ -14,6 +14,7 @@ import org.gradwright.compiler.graph.Nodes;
 import org.gradwright.compiler.graph.Rewriter;
 import org.gradwright.compiler.op.MatMul;
 import org.gradwright.compiler.op.Ops;
+import org.gradwright.compiler.op.Reshape;
 import org.gradwright.compiler.scan.Bodies;
 import org.gradwright.compiler.scan.Carry;
 import org.gradwright.compiler.scan.Scan;
@@ -74,11 +75,20 @@ final class LoopRules {
                 if (result.last()) {
                     of.last.add(result.index());
                 } else {
-                    of.emits.add(Scan.emitted(node.input(0)).get(result.index()));
+                    of.emits.add(core(emitted(node, result)));
                 }
             }
         }
         return asked.values().stream().flatMap(a -> merged(a).stream()).findFirst();
+    }
+
+    private static Node emitted(Node node, ScanResult result) {
+        return Scan.emitted(node.input(0)).get(result.index());
+    }
+
+    /** What is emitted in another shape gets that shape outside. */
+    private static Node core(Node emitted) {
+        return emitted.operation() instanceof Reshape ? core(emitted.input(0)) : emitted;
     }
 
     private static Optional<Rewriter> merged(Asked asked) {
@@ -106,7 +116,8 @@ final class LoopRules {
             var result = (ScanResult) node.operation();
             Node same = result.last()
                     ? Scan.last(loop, result.index())
-                    : Scan.stack(loop, emits.indexOf(Scan.emitted(node.input(0)).get(result.index())));
+                    : Ops.at(node.origin())
+                            .reshape(Scan.stack(loop, emits.indexOf(core(emitted(node, result)))), node.shape());
             rewriter.keep(node, same.named(node.name()));
         }
         return Optional.of(rewriter);

@@ -48,10 +48,28 @@ class AlgebraicRulesTest {
         return G.constant(value);
     }
 
+    private static Node padded(Node x, int before, int after) {
+        return G.pad(x, x.shape().rank() - 1, Size.of(before), Size.of(after), 0);
+    }
+
+    private static Arguments same(String name, Node node) {
+        return Arguments.of(name, node, node);
+    }
+
     static Stream<Arguments> rules() {
         Node spread = G.broadcastTo(ROW, X.shape());
         return Stream.of(
                 Arguments.of("x + 0", raw("add", X, number(0)), X),
+                Arguments.of(
+                        "parts of a size with zeros around, added",
+                        raw("add", raw("add", padded(X, 6, 0), padded(X, 0, 6)), padded(Y, 3, 3)),
+                        G.reshape(G.stack(List.of(X, Y, X), 1), Shape.of(BATCH, Size.of(9)))),
+                Arguments.of(
+                        "parts of two sizes with zeros around, added",
+                        raw("add", padded(ROW, 1, 0), padded(G.slice(ROW, 0, Size.ZERO, Size.ONE, 1), 0, 3)),
+                        G.concat(List.of(G.slice(ROW, 0, Size.ZERO, Size.ONE, 1), ROW), 0)),
+                same("parts that overlap", raw("add", padded(X, 1, 0), padded(X, 0, 1))),
+                same("parts with a gap", raw("add", padded(X, 4, 0), padded(X, 0, 4))),
                 Arguments.of("0 + x", raw("add", number(0), X), X),
                 Arguments.of("x - 0", raw("sub", X, number(0)), X),
                 Arguments.of("x * 1", raw("mul", X, number(1)), X),

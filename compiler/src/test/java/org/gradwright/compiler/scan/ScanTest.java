@@ -143,6 +143,25 @@ class ScanTest {
                     }
                     y = sum(h^2)
                     """),
+                new Pair("reshaped", """
+                    scan xt in steps(x) with h = h0 {
+                      a, b2 = split(h @ U, 2, axis = 1)
+                      next h = concat([tanh(b2), sin(a)], axis = 1) + sum(xt)
+                      emit hs = reshape(h * 2, [batch, 2, 2])
+                      emit gs = h * 2
+                    }
+                    y = sum(hs[:, :, 0]^2) + sum(gs * s[:, :, new]) + sum(h)
+                    """, """
+                    for t in 0..<5 with h = h0 {
+                      a, b2 = split(h @ U, 2, axis = 1)
+                      next h = concat([tanh(b2), sin(a)], axis = 1) + sum(x[:, t])
+                      emit hs0 = reshape(h * 2, [batch, 2, 2])
+                      emit gs0 = h * 2
+                    }
+                    hs = transpose(hs0, [1, 0, 2, 3])
+                    gs = transpose(gs0, [1, 0, 2])
+                    y = sum(hs[:, :, 0]^2) + sum(gs * s[:, :, new]) + sum(h)
+                    """),
                 new Pair("embedded", """
                     scan i in steps([0, 3, 1, 3, 2], axis = 0), st in steps(s) with h = h0, n = 0 {
                       next h = h * 0.9 + gather(U, i32(i))[new, :] * st[:, new]
