@@ -10,8 +10,12 @@ import org.gradwright.compiler.graph.Size;
 import org.gradwright.compiler.op.Ops;
 import org.gradwright.compiler.op.Pad;
 import org.gradwright.compiler.op.Pointwise;
+import org.gradwright.compiler.scan.Bodies;
 
-/** Parts that are put side by side. The gradient of taking a tensor apart is a sum of parts with zeros around them. */
+/**
+ * Parts that are put side by side. The gradient of taking a tensor apart is a sum of parts with zeros around them. In loops, where
+ * the sum is written in each turn, it is worth writing the parts; elsewhere the sum is computed where it is read.
+ */
 final class JoiningRules {
     private JoiningRules() {}
 
@@ -23,7 +27,8 @@ final class JoiningRules {
         List<Node> padded = Nodes.topological(List.of(node), n -> isSum(n) ? n.inputs() : List.of()).stream()
                 .filter(n -> !isSum(n))
                 .toList();
-        if (!padded.stream().allMatch(JoiningRules::isPadded)) {
+        if (!padded.stream().allMatch(JoiningRules::isPadded)
+                || new Bodies().around(node).isEmpty()) {
             return null;
         }
         int axis = ((Pad) padded.get(0).operation()).axis();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.gradwright.compiler.graph.Element;
 import org.gradwright.compiler.graph.Input;
@@ -21,6 +22,8 @@ import org.gradwright.compiler.op.Ops;
 import org.gradwright.compiler.op.Pointwise;
 import org.gradwright.compiler.op.Reshape;
 import org.gradwright.compiler.op.Transpose;
+import org.gradwright.compiler.scan.ScanKey;
+import org.gradwright.compiler.scan.Turn;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -33,6 +36,10 @@ class AlgebraicRulesTest {
     private static final Node X = input("x", TensorType.real(Shape.of(BATCH, Size.of(3))));
     private static final Node Y = input("y", TensorType.real(Shape.of(BATCH, Size.of(3))));
     private static final Node ROW = input("row", TensorType.real(Shape.of(3)));
+    private static final Node TURN = G.node(
+            new Turn(new ScanKey("loop", Set.of()), 0),
+            input("s", TensorType.real(Shape.of(BATCH, BATCH, Size.of(3)))));
+    private static final Node FIRST = G.slice(TURN, 1, Size.ZERO, Size.ONE, 1);
     private static final Node C = input("c", TensorType.bool(Shape.of(3)));
 
     private static Node input(String name, TensorType type) {
@@ -62,14 +69,15 @@ class AlgebraicRulesTest {
                 Arguments.of("x + 0", raw("add", X, number(0)), X),
                 Arguments.of(
                         "parts of a size with zeros around, added",
-                        raw("add", raw("add", padded(X, 6, 0), padded(X, 0, 6)), padded(Y, 3, 3)),
-                        G.reshape(G.stack(List.of(X, Y, X), 1), Shape.of(BATCH, Size.of(9)))),
+                        raw("add", raw("add", padded(TURN, 6, 0), padded(TURN, 0, 6)), padded(TURN, 3, 3)),
+                        G.reshape(G.stack(List.of(TURN, TURN, TURN), 1), Shape.of(BATCH, Size.of(9)))),
                 Arguments.of(
                         "parts of two sizes with zeros around, added",
-                        raw("add", padded(ROW, 1, 0), padded(G.slice(ROW, 0, Size.ZERO, Size.ONE, 1), 0, 3)),
-                        G.concat(List.of(G.slice(ROW, 0, Size.ZERO, Size.ONE, 1), ROW), 0)),
-                same("parts that overlap", raw("add", padded(X, 1, 0), padded(X, 0, 1))),
-                same("parts with a gap", raw("add", padded(X, 4, 0), padded(X, 0, 4))),
+                        raw("add", padded(TURN, 1, 0), padded(FIRST, 0, 3)),
+                        G.concat(List.of(FIRST, TURN), 1)),
+                same("parts outside of loops", raw("add", padded(X, 3, 0), padded(X, 0, 3))),
+                same("parts that overlap", raw("add", padded(TURN, 1, 0), padded(TURN, 0, 1))),
+                same("parts with a gap", raw("add", padded(TURN, 4, 0), padded(TURN, 0, 4))),
                 Arguments.of("0 + x", raw("add", number(0), X), X),
                 Arguments.of("x - 0", raw("sub", X, number(0)), X),
                 Arguments.of("x * 1", raw("mul", X, number(1)), X),
