@@ -22,8 +22,8 @@ final class Stacking {
     /** Seeded: the same model gives the same plan. */
     private static final long SEED = 1;
 
-    private static final long MOST_STEPS = 4_000_000;
-    private static final int MOST_ORDERS = 200;
+    private static final long MOST_STEPS = 16_000_000;
+    private static final int MOST_ORDERS = 600;
 
     /** So much above the bound no further order is tried; a buffer at a known place is worth a little more. */
     private static final double ENOUGH = 1.02;
