@@ -18,13 +18,13 @@ import org.gradwright.runtime.Parameter;
 import org.gradwright.runtime.TrainingStep;
 
 /** Networks of the test resources, something to train them on, and what training made of them. */
-final class Networks {
+public final class Networks {
     private static final int CLASSES = 3;
 
     private Networks() {}
 
     /** A network by the name of its file. */
-    static Graph graph(String network) {
+    public static Graph graph(String network) {
         try {
             var resource = Networks.class.getResource("/language/networks/" + network + ".graph");
             return Language.parse(Path.of(Objects.requireNonNull(resource).toURI()))

@@ -3,6 +3,7 @@ package org.gradwright.compiler.derive;
 
 import java.util.List;
 import org.gradwright.compiler.graph.Node;
+import org.gradwright.compiler.graph.Origin;
 import org.gradwright.compiler.graph.TensorType;
 import org.gradwright.compiler.op.Ops;
 
@@ -19,7 +20,7 @@ record LogSumExp(List<Integer> axes, boolean keep) implements Composite {
 
     @Override
     public TensorType infer(List<TensorType> inputs) {
-        Node x = Ops.at(org.gradwright.compiler.graph.Origin.NONE).hole("x", inputs.get(0));
+        Node x = Ops.at(Origin.NONE).hole("x", inputs.get(0));
         return Ops.at(x.origin()).sum(x, axes, keep).type();
     }
 

@@ -83,21 +83,6 @@ final class Rules {
     }
 
     private static Formula formula(Node root, Map<Hole, Formula> names, Map<Node, Formula> known) {
-        var formulas = new IdentityHashMap<Node, Formula>(known);
-        for (Node node : Nodes.topological(List.of(root), n -> known.containsKey(n) ? List.of() : n.inputs())) {
-            if (!formulas.containsKey(node)) {
-                formulas.put(
-                        node,
-                        node.operation() instanceof Hole hole
-                                ? names.get(hole)
-                                : node.operation()
-                                        .notation(
-                                                node,
-                                                node.inputs().stream()
-                                                        .map(formulas::get)
-                                                        .toList()));
-            }
-        }
-        return formulas.get(root);
+        return Notator.formula(root, known, leaf -> names.get((Hole) leaf));
     }
 }

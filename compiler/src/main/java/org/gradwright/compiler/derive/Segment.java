@@ -20,10 +20,6 @@ record Segment(Node value, String name, Node body, Map<Node, Node> operands) {
         operands = Collections.unmodifiableMap(new LinkedHashMap<>(operands));
     }
 
-    boolean reads(Node operand) {
-        return operands.containsKey(operand);
-    }
-
     /** What it reads, apart from conditions and whole numbers. */
     List<Node> reals() {
         return operands.keySet().stream().filter(n -> n.type().isReal()).toList();

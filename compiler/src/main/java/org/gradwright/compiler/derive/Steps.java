@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.gradwright.compiler.derive;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
@@ -180,10 +181,11 @@ final class Steps {
     /** All equations by which a value enters the result. */
     private Set<Segment> above(Node value) {
         var above = new LinkedHashSet<Segment>();
-        for (Segment next : shares.getOrDefault(value, Map.of()).keySet()) {
-            if (above.add(next)) {
-                above.addAll(above(next.value()));
-            }
+        var open = new ArrayDeque<Node>(List.of(value));
+        while (!open.isEmpty()) {
+            shares.getOrDefault(open.pop(), Map.of()).keySet().stream()
+                    .filter(above::add)
+                    .forEach(next -> open.push(next.value()));
         }
         return above;
     }

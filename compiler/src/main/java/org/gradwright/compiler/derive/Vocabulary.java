@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import org.gradwright.compiler.graph.Leaf;
 import org.gradwright.compiler.graph.Node;
-import org.gradwright.compiler.graph.Nodes;
 import org.gradwright.compiler.graph.Rewriter;
 import org.gradwright.compiler.notation.Formula;
 import org.gradwright.compiler.notation.Formula.Partial;
@@ -92,24 +91,10 @@ final class Vocabulary {
 
     /** @param known nodes that are written by these formulas */
     Formula formula(Node root, Map<Node, Formula> known) {
-        var formulas = new IdentityHashMap<>(known);
-        for (Node node : Nodes.topological(List.of(root), n -> known.containsKey(n) ? List.of() : n.inputs())) {
-            if (!formulas.containsKey(node)) {
-                formulas.put(
-                        node,
-                        formulaOf(
-                                node, node.inputs().stream().map(formulas::get).toList()));
-            }
-        }
-        return formulas.get(root);
+        return Notator.formula(root, known, this::name);
     }
 
-    private Formula formulaOf(Node node, List<Formula> operands) {
-        if (node.operation() instanceof Hole hole && names.containsKey(hole)) {
-            return names.get(hole);
-        }
-        return node.operation() instanceof Leaf leaf
-                ? symbols.of(leaf.path())
-                : node.operation().notation(node, operands);
+    private Formula name(Leaf leaf) {
+        return leaf instanceof Hole hole && names.containsKey(hole) ? names.get(hole) : symbols.of(leaf.path());
     }
 }

@@ -40,7 +40,7 @@ final class ShortRowNodes {
     private final Set<Node> maps = Nodes.identitySet();
     private final Set<Node> reductions = Nodes.identitySet();
     private final Set<Node> products = Nodes.identitySet();
-    private final Map<Node, Node> parents = new IdentityHashMap<>();
+    private final Components components = new Components();
 
     private ShortRowNodes(List<Node> nodes) {
         this.nodes = nodes;
@@ -131,18 +131,18 @@ final class ShortRowNodes {
                 && isShort(node)
                 && node.inputs().stream().allMatch(i -> isReadable(i))) {
             maps.add(node);
-            node.inputs().stream().filter(i -> i.shape().equals(node.shape())).forEach(i -> join(node, i));
+            node.inputs().stream().filter(i -> i.shape().equals(node.shape())).forEach(i -> components.join(node, i));
         } else if (isMatrixProduct(node) && isShort(node) && isInColumns(node.input(0))) {
             maps.add(node);
             products.add(node);
-            join(node, node.input(0));
+            components.join(node, node.input(0));
         } else if (node.operation() instanceof Reduce reduce
                 && isShort(node.input(0))
                 && node.input(0).type().isReal()) {
             int last = node.input(0).shape().rank() - 1;
             if (reduce.axes().contains(last)) {
                 reductions.add(node);
-                join(node, node.input(0));
+                components.join(node, node.input(0));
             }
         }
     }
@@ -159,36 +159,17 @@ final class ShortRowNodes {
                 || input.type().element() == Element.BOOL && maps.contains(input);
     }
 
-    private void join(Node a, Node b) {
-        Node first = representative(a);
-        Node second = representative(b);
-        if (first != second) {
-            parents.put(second, first);
-        }
-    }
-
-    /** Halves the way for those who come later: in a deep graph it is as long as the graph. */
-    private Node representative(Node node) {
-        Node root = node;
-        for (Node parent = parents.get(root); parent != null; parent = parents.get(root)) {
-            Node next = parents.getOrDefault(parent, parent);
-            parents.put(root, next);
-            root = next;
-        }
-        return root;
-    }
-
     private void keepWhatPays(Collection<Node> roots) {
         Map<Node, Double> gains = gains(roots);
         List.of(maps, reductions, products)
-                .forEach(set -> set.removeIf(n -> gains.getOrDefault(representative(n), 0.0) <= 0));
+                .forEach(set -> set.removeIf(n -> gains.getOrDefault(components.representative(n), 0.0) <= 0));
     }
 
     /** By component; one that is small, or without a reduction or a product, has none. */
     private Map<Node, Double> gains(Collection<Node> roots) {
         var gains = new IdentityHashMap<Node, Double>();
-        reductions.forEach(r -> gains.merge(representative(r), STEP * row(r.input(0)), Double::sum));
-        products.forEach(p -> gains.merge(representative(p), row(p) * row(p.input(0)), Double::sum));
+        reductions.forEach(r -> gains.merge(components.representative(r), STEP * row(r.input(0)), Double::sum));
+        products.forEach(p -> gains.merge(components.representative(p), row(p) * row(p.input(0)), Double::sum));
         gains.keySet().retainAll(large());
         for (Node node : nodes) {
             if (maps.contains(node) && node.operation() instanceof Pointwise pointwise) {
@@ -204,7 +185,7 @@ final class ShortRowNodes {
         Set<Node> large = Nodes.identitySet();
         for (Node node : nodes) {
             if (Nominal.count(node.shape()) >= LEAST) {
-                large.add(representative(node));
+                large.add(components.representative(node));
             }
         }
         return large;
@@ -215,7 +196,7 @@ final class ShortRowNodes {
     }
 
     private void add(Map<Node, Double> gains, Node node, double gain) {
-        gains.computeIfPresent(representative(node), (n, sum) -> sum + gain);
+        gains.computeIfPresent(components.representative(node), (n, sum) -> sum + gain);
     }
 
     /** What is turned, or turned back, and a node of the component on whose account. */

@@ -2,9 +2,7 @@
 package org.gradwright.compiler.fuse;
 
 import java.util.Collection;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.Nodes;
@@ -28,7 +26,7 @@ final class UprightNodes {
 
     private final Set<Node> members = Nodes.identitySet();
     private final Set<Node> reductions = Nodes.identitySet();
-    private final Map<Node, Node> parents = new IdentityHashMap<>();
+    private final Components components = new Components();
 
     private UprightNodes() {}
 
@@ -62,12 +60,12 @@ final class UprightNodes {
         } else if (node.operation() instanceof Pointwise
                 && node.inputs().stream().anyMatch(i -> isSame(node, i))) {
             members.add(node);
-            node.inputs().stream().filter(i -> isSame(node, i)).forEach(i -> join(node, i));
+            node.inputs().stream().filter(i -> isSame(node, i)).forEach(i -> components.join(node, i));
         } else if (node.operation() instanceof Reduce reduce && members.contains(node.input(0))) {
             int last = node.input(0).shape().rank() - 1;
             if (reduce.axes().equals(List.of(last))) {
                 reductions.add(node);
-                join(node, node.input(0));
+                components.join(node, node.input(0));
             }
         }
     }
@@ -81,32 +79,13 @@ final class UprightNodes {
         return Nominal.of(shape.size(rank - 1)) >= FEW && Nominal.of(shape.size(rank - 2)) >= FEW;
     }
 
-    private void join(Node a, Node b) {
-        Node first = representative(a);
-        Node second = representative(b);
-        if (first != second) {
-            parents.put(second, first);
-        }
-    }
-
-    /** Halves the way for those who come later. */
-    private Node representative(Node node) {
-        Node root = node;
-        for (Node parent = parents.get(root); parent != null; parent = parents.get(root)) {
-            Node next = parents.getOrDefault(parent, parent);
-            parents.put(root, next);
-            root = next;
-        }
-        return root;
-    }
-
     private void keepWhatPays(List<Node> nodes, Collection<Node> roots) {
         Set<Node> paying = Nodes.identitySet();
-        reductions.forEach(r -> paying.add(representative(r)));
-        roots.stream().filter(members::contains).forEach(r -> paying.remove(representative(r)));
+        reductions.forEach(r -> paying.add(components.representative(r)));
+        roots.stream().filter(members::contains).forEach(r -> paying.remove(components.representative(r)));
         nodes.forEach(node -> paying.removeAll(hindered(node)));
-        members.removeIf(n -> !paying.contains(representative(n)));
-        reductions.removeIf(n -> !paying.contains(representative(n)));
+        members.removeIf(n -> !paying.contains(components.representative(n)));
+        reductions.removeIf(n -> !paying.contains(components.representative(n)));
     }
 
     /** The components that would have to turn something on account of a node. */
@@ -118,10 +97,10 @@ final class UprightNodes {
                 boolean same = own && isSame(node, input);
                 boolean reads = node.operation() instanceof MatMul || UprightRows.isSwap(node);
                 if (!same && !reads && !reductions.contains(node)) {
-                    hindered.add(representative(input));
+                    hindered.add(components.representative(input));
                 }
             } else if (own && !isSmall(input, node)) {
-                hindered.add(representative(node));
+                hindered.add(components.representative(node));
             }
         }
         return hindered;

@@ -16,7 +16,7 @@ public final class HtmlDocument extends DocumentWriter {
                    max-width: 60rem; margin: 2.5rem auto; padding: 0 1.5rem; }
             h1 { font-size: 1.9rem; } h2 { font-size: 1.35rem; margin-top: 2.4rem; border-bottom: 1px solid #ddd; }
             h3 { font-size: 1.1rem; margin: 2rem 0 0.4rem; }
-            math { font-size: 1.08em; } math.tall { math-style: normal; } .display { overflow-x: auto; margin: 0.6rem 0 0.9rem 1.2rem; }
+            math { font-size: 1.08em; math-style: normal; } .display { overflow-x: auto; margin: 0.6rem 0 0.9rem 1.2rem; }
             .display td { padding: 0.28rem 0.25rem; vertical-align: middle; white-space: nowrap; }
             .display td:first-child { text-align: right; } .remark { color: #666; padding-left: 1.5rem !important;
                    font-style: italic; white-space: normal !important; }
@@ -44,8 +44,7 @@ public final class HtmlDocument extends DocumentWriter {
     @Override
     String heading(Heading heading) {
         String tag = "h" + (heading.level() + 1);
-        return "<" + tag + ">" + inline(heading.content()).replace("<math>", "<math display=\"inline\" class=\"tall\">")
-                + "</" + tag + ">";
+        return "<" + tag + ">" + inline(heading.content()) + "</" + tag + ">";
     }
 
     @Override
@@ -68,7 +67,7 @@ public final class HtmlDocument extends DocumentWriter {
     }
 
     private String display(Formula formula) {
-        return "<math class=\"tall\">" + formulas.write(formula) + "</math>";
+        return "<math>" + formulas.write(formula) + "</math>";
     }
 
     @Override

@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.net.URISyntaxException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
+import org.gradwright.compiler.Networks;
 import org.gradwright.compiler.autodiff.Gradients;
 import org.gradwright.compiler.derive.Derivation.Step;
 import org.gradwright.compiler.graph.Element;
@@ -36,16 +34,6 @@ class DerivationTest {
 
     private final TextFormulas text = new TextFormulas();
 
-    private static Graph network(String name) {
-        try {
-            var resource = DerivationTest.class.getResource("/language/networks/" + name + ".graph");
-            return Language.parse(Path.of(Objects.requireNonNull(resource).toURI()))
-                    .graph();
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     private static Node loss(Graph graph) {
         return Specialise.training(
                         graph.predicting(Map.of("loss", graph.trainings().get(0).loss())), true)
@@ -63,7 +51,7 @@ class DerivationTest {
                 .graph());
     }
 
-    /** Random values for everything that is stored: probabilities of classes for what is called one, else normal draws. */
+    /** Random values for everything that is stored: numbers that may stand for probabilities, and classes. */
     private static Evaluation evaluation(Graph graph, long seed) {
         var random = new Random(seed);
         var sizes = new HashMap<String, Integer>();
@@ -100,7 +88,7 @@ class DerivationTest {
                 "w5_mlp"
             })
     void everyStepHasTheValueOfTheGradient(String name) {
-        Graph graph = network(name);
+        Graph graph = Networks.graph(name);
         Evaluation evaluation = evaluation(graph, 11);
         Derivation derivation = derivation(graph);
         List<Step> parameters =
@@ -140,7 +128,7 @@ class DerivationTest {
 
     @Test
     void aSigmoidWithItsCrossEntropyBecomesADifference() {
-        Derivation derivation = derivation(network("seed001_binary_classifier"));
+        Derivation derivation = derivation(Networks.graph("seed001_binary_classifier"));
         assertThat(text.write(step(derivation, "yhat").result())).isEqualTo("1/m ((1 − Y)/(1 − ŷ) − Y/ŷ)");
         assertThat(text.write(step(derivation, "z_yhat").result())).isEqualTo("1/m (ŷ − Y)");
         assertThat(step(derivation, "z_yhat").simplified()).isTrue();
@@ -163,7 +151,7 @@ class DerivationTest {
     /** Only for targets that sum to 1 is it p - y; the page does not claim more. */
     @Test
     void targetsThatAreNoClassesKeepTheirSum() {
-        Derivation derivation = derivation(network("seed003_two_branch"));
+        Derivation derivation = derivation(Networks.graph("seed003_two_branch"));
         assertThat(closed(derivation, "z2b")).isEqualTo("1/m ((Σ{j=1..10} y_b[·,j]) ∘ ŷ_b − y_b)");
         assertThat(step(derivation, "z2b").ways().get(0).local().map(text::write))
                 .contains("diag(ŷ_b) − ŷ_b ŷ_bᵀ");
@@ -186,7 +174,7 @@ class DerivationTest {
 
     @Test
     void localDerivativesAreThoseOfTheRules() {
-        Derivation derivation = derivation(network("seed004_chain_w1"));
+        Derivation derivation = derivation(Networks.graph("seed004_chain_w1"));
         assertThat(List.of("f2", "h2", "f1", "h1", "f0"))
                 .extracting(name ->
                         text.write(step(derivation, name).ways().get(0).local().orElseThrow()))
@@ -210,7 +198,7 @@ class DerivationTest {
 
     @Test
     void aLoopIsRefused() {
-        assertThatThrownBy(() -> derivation(network("char_lstm")))
+        assertThatThrownBy(() -> derivation(Networks.graph("char_lstm")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("scan");
     }
