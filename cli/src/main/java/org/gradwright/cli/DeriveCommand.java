@@ -160,10 +160,6 @@ final class DeriveCommand implements Callable<Integer> {
     }
 
     private Map<Node, Tensor> values(Model model, Derivation derivation) {
-        if (!model.data().containsKey(block)) {
-            throw new CommandException(
-                    "the model has no block `data " + block + "` for --values; name one with --data");
-        }
         var numbers = new DerivationValues(model.graph(), Optional.ofNullable(weights), seed);
         Examples examples = DataBlockReader.of(model, modelOptions.folder(), limit)
                 .read(block, numbers.inputs(derivation))

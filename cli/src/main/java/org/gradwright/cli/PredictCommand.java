@@ -131,12 +131,6 @@ final class PredictCommand implements Callable<Integer> {
         if (block == null) {
             return new InputFiles(axis, model.graph().precision()).read(inputs, needed);
         }
-        if (!model.data().containsKey(block)) {
-            throw new CommandException("the model has no block `data " + block + "`; "
-                    + (model.data().isEmpty()
-                            ? "it has none"
-                            : "it has " + String.join(", ", model.data().keySet())));
-        }
         return DataBlockReader.of(model, modelOptions.folder(), limit == null ? Integer.MAX_VALUE : limit)
                 .read(block, needed);
     }

@@ -87,6 +87,12 @@ class DeriveCommandTest {
     }
 
     @Test
+    void aBlockThatIsNoneIsSaid() {
+        CommandRun.of("derive", model(), "--values", "--data", "test")
+                .failsInOneLine("no block `data test`", "it has train");
+    }
+
+    @Test
     void formulasOfThePageAreMathMl() throws Exception {
         Path page = folder.resolve("line.html");
         CommandRun.of("derive", model(), "--format", "html", "--values", "-o", page)

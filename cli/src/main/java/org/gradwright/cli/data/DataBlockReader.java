@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.gradwright.cli.CommandException;
 import org.gradwright.compiler.graph.Input;
 import org.gradwright.compiler.lang.Model;
 import org.gradwright.compiler.lang.diagnostic.Diagnostic;
@@ -76,13 +77,24 @@ public final class DataBlockReader {
      * A block's examples.
      *
      * @param inputs those that are needed
+     * @throws CommandException when the model has no such block
      * @throws DiagnosticException with everything that is wrong with the block or the data that it names
      */
     public Examples read(String block, List<Input> inputs) {
+        require(block);
         if (!block.equals(TRAIN) && usesScaling(block) && model.data().containsKey(TRAIN)) {
             new Reading(model.data().get(TRAIN)).read(inputs);
         }
         return new Reading(model.data().get(block)).read(inputs);
+    }
+
+    private void require(String block) {
+        if (!model.data().containsKey(block)) {
+            throw new CommandException("the model has no block `data " + block + "`; "
+                    + (model.data().isEmpty()
+                            ? "it has none"
+                            : "it has " + String.join(", ", model.data().keySet())));
+        }
     }
 
     /** Whether the training data must be read first, to learn the scaling from. */

@@ -12,19 +12,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.stream.Stream;
-import org.gradwright.compiler.graph.Element;
 import org.gradwright.compiler.graph.Evaluation;
 import org.gradwright.compiler.graph.Graph;
-import org.gradwright.compiler.graph.Input;
-import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.Tensor;
-import org.gradwright.compiler.graph.Variable;
 import org.gradwright.compiler.interpret.Interpreter;
 import org.gradwright.compiler.lang.Language;
 import org.gradwright.compiler.lang.Options;
 import org.gradwright.onnx.OtherRuntime;
+import org.gradwright.onnx.RandomValues;
 import org.gradwright.onnx.format.OnnxException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -82,7 +78,7 @@ class ExportCoverageTest {
         Path sample = Path.of("../samples/" + name + "/" + name + ".graph");
         Graph graph = Language.parse(sample.toString(), Files.readString(sample), Options.NONE)
                 .graph();
-        Map<String, Tensor> values = values(graph);
+        Map<String, Tensor> values = new RandomValues(SIZES, 3, 0.1f).of(graph);
         assertThatThrownBy(() -> Exporter.model(graph, values::get))
                 .isInstanceOf(OnnxException.class)
                 .hasMessageContaining("random")
@@ -90,7 +86,7 @@ class ExportCoverageTest {
     }
 
     private static void compare(Graph graph) throws Exception {
-        Map<String, Tensor> values = values(graph);
+        Map<String, Tensor> values = new RandomValues(SIZES, 3, 0.1f).of(graph);
         Map<String, Tensor> other = OtherRuntime.run(Exporter.model(graph, values::get), values);
         List<Tensor> expected = Interpreter.evaluate(
                 new ArrayList<>(graph.outputs().values()), new Evaluation(SIZES, values, false, 1, 1));
@@ -104,26 +100,5 @@ class ExportCoverageTest {
                 assertThat(got.data()[i]).as(name).isCloseTo(want.data()[i], within(allowed));
             }
         }
-    }
-
-    private static Map<String, Tensor> values(Graph graph) {
-        var random = new Random(1);
-        var values = new HashMap<String, Tensor>();
-        for (Node node : graph.inputs()) {
-            boolean whole = node.type().element() == Element.I32;
-            Tensor tensor = Tensor.zeros(node.shape().evaluate(SIZES));
-            for (int i = 0; i < tensor.data().length; i++) {
-                tensor.data()[i] = whole ? random.nextInt(3) : (float) random.nextGaussian();
-            }
-            values.put(((Input) node.operation()).path(), tensor);
-        }
-        for (Node node : graph.variables()) {
-            Tensor tensor = Tensor.zeros(node.shape().evaluate(SIZES));
-            for (int i = 0; i < tensor.data().length; i++) {
-                tensor.data()[i] = 0.1f * (1 + random.nextFloat());
-            }
-            values.put(((Variable) node.operation()).path(), tensor);
-        }
-        return values;
     }
 }

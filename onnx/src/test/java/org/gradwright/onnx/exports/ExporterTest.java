@@ -9,18 +9,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import org.gradwright.compiler.graph.Element;
 import org.gradwright.compiler.graph.Evaluation;
 import org.gradwright.compiler.graph.Graph;
-import org.gradwright.compiler.graph.Input;
 import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.Tensor;
-import org.gradwright.compiler.graph.Variable;
 import org.gradwright.compiler.interpret.Interpreter;
 import org.gradwright.compiler.lang.Language;
 import org.gradwright.compiler.lang.Options;
 import org.gradwright.onnx.OtherRuntime;
+import org.gradwright.onnx.RandomValues;
 import org.gradwright.onnx.format.OnnxException;
 import org.gradwright.onnx.format.OnnxModel;
 import org.gradwright.onnx.format.OnnxReader;
@@ -62,7 +59,7 @@ class ExporterTest {
             })
     void outputsStayTheSame(String lines) throws Exception {
         Graph graph = graph(lines);
-        Map<String, Tensor> stored = values(graph);
+        Map<String, Tensor> stored = new RandomValues(SIZES, 8, 0.5f).of(graph);
         OnnxModel model = OnnxReader.model(OnnxWriter.bytes(Exporter.model(graph, stored::get)));
         var names = new ArrayList<>(graph.outputs().keySet());
         List<Tensor> expected = evaluated(new ArrayList<>(graph.outputs().values()), stored);
@@ -85,27 +82,6 @@ class ExporterTest {
         String head = "gradwright 1\ngraph Small\ninput x : real[n, 8]\ninput c : i32[n]\n"
                 + "input image : real[n, 4, 6, 6]\ninput sequence : real[n, time, 6]\n";
         return Language.parse("small.graph", head + lines, Options.NONE).graph();
-    }
-
-    private static Map<String, Tensor> values(Graph graph) {
-        var random = new Random(1);
-        var values = new HashMap<String, Tensor>();
-        for (Node node : graph.inputs()) {
-            Tensor tensor = Tensor.zeros(node.shape().evaluate(SIZES));
-            boolean whole = node.type().element() == Element.I32;
-            for (int i = 0; i < tensor.data().length; i++) {
-                tensor.data()[i] = whole ? random.nextInt(8) : (float) random.nextGaussian();
-            }
-            values.put(((Input) node.operation()).path(), tensor);
-        }
-        for (Node node : graph.variables()) {
-            Tensor tensor = Tensor.zeros(node.shape().evaluate(SIZES));
-            for (int i = 0; i < tensor.data().length; i++) {
-                tensor.data()[i] = 0.1f + random.nextFloat();
-            }
-            values.put(((Variable) node.operation()).path(), tensor);
-        }
-        return values;
     }
 
     private static List<Tensor> evaluated(List<Node> nodes, Map<String, Tensor> stored) {
