@@ -13,7 +13,6 @@ import org.gradwright.compiler.Compilation;
 import org.gradwright.compiler.CompileOptions;
 import org.gradwright.compiler.Compiler;
 import org.gradwright.compiler.budget.BudgetException;
-import org.gradwright.compiler.emit.source.SourceEmitter;
 import org.gradwright.compiler.lang.Model;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -95,13 +94,12 @@ final class CompileCommand implements Callable<Integer> {
     }
 
     private Map<String, byte[]> files(Compilation compilation) {
-        String path = compilation.step().qualifiedName().replace('.', '/');
         var files = new LinkedHashMap<String, byte[]>();
         if (emit != Emit.JAVA) {
-            compilation.classFiles().forEach(f -> files.put(f.name().replace('.', '/') + ".class", f.bytes()));
+            files.putAll(compilation.classesByPath());
         }
         if (emit != Emit.CLASS) {
-            files.put(path + ".java", SourceEmitter.emit(compilation.step()).getBytes(StandardCharsets.UTF_8));
+            files.put(compilation.sourcePath(), compilation.source().getBytes(StandardCharsets.UTF_8));
         }
         return files;
     }

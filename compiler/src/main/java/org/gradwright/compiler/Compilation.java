@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.gradwright.compiler;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.gradwright.compiler.budget.Rematerialisation;
 import org.gradwright.compiler.emit.StepClass;
@@ -39,6 +41,18 @@ public record Compilation(
     /** The class itself. */
     public ClassFile classFile() {
         return classFiles.get(0);
+    }
+
+    /** The class files by path, such as {@code digits/Mnist.class}. */
+    public Map<String, byte[]> classesByPath() {
+        var files = new LinkedHashMap<String, byte[]>();
+        classFiles.forEach(f -> files.put(f.name().replace('.', '/') + ".class", f.bytes()));
+        return files;
+    }
+
+    /** Where {@link #source} belongs, such as {@code digits/Mnist.java}. */
+    public String sourcePath() {
+        return step.qualifiedName().replace('.', '/') + ".java";
     }
 
     /** The class as readable Java, with plain kernels, which compute the same bits. */

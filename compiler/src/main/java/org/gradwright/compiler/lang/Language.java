@@ -33,10 +33,20 @@ public final class Language {
      * @throws DiagnosticException with everything that is wrong with it
      */
     public static Model parse(Path file, Options options) {
-        Diagnostics diagnostics = new Diagnostics();
         String name = file.getFileName() == null
                 ? file.toString()
                 : file.getFileName().toString();
+        return parse(file, name, options);
+    }
+
+    /**
+     * Reads a model file.
+     *
+     * @param name how messages call it
+     * @throws DiagnosticException with everything that is wrong with it
+     */
+    public static Model parse(Path file, String name, Options options) {
+        Diagnostics diagnostics = new Diagnostics();
         Optional<SourceFile> source = Sources.read(file, name, diagnostics);
         diagnostics.throwIfErrors();
         return elaborate(source.orElseThrow(), Optional.of(real(file)), options, diagnostics);
