@@ -141,12 +141,12 @@ public final class Maths {
 
     /** x to the power y. */
     public static double pow(double x, double y) {
-        return StrictMath.pow(x, y);
+        return WholePower.isWhole(y) ? WholePower.of(x, (int) y) : StrictMath.pow(x, y);
     }
 
     /** x to the power y. */
     public static float pow(float x, float y) {
-        return (float) StrictMath.pow(x, y);
+        return (float) pow((double) x, y);
     }
 
     /** {@code 1 / (1 + exp(-x))}; e to the power of -|x| never overflows, so the tail keeps its relative accuracy. */
