@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             CompileCommand.class,
             CheckCommand.class,
             DeriveCommand.class,
+            DiagnoseCommand.class,
             BenchCommand.class,
             InspectCommand.class,
             FmtCommand.class,

@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Measures a network layer by layer and names what keeps it from learning. */
+package org.gradwright.cli.diagnose;
