@@ -10,16 +10,16 @@ import java.nio.file.StandardCopyOption;
 import java.util.UUID;
 
 /** Writes files whole or not at all. */
-final class AtomicOutput {
+public final class AtomicOutput {
     private AtomicOutput() {}
 
     /** Writes a text as UTF-8. @throws UncheckedIOException naming the file */
-    static void write(Path file, String text) {
+    public static void write(Path file, String text) {
         write(file, text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** A temporary file beside the target, then renamed; folders are made. @throws UncheckedIOException naming the file */
-    static void write(Path file, byte[] bytes) {
+    public static void write(Path file, byte[] bytes) {
         Path target = file.toAbsolutePath();
         Path temporary = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
         try {

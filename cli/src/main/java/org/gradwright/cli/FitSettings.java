@@ -11,13 +11,13 @@ import org.gradwright.compiler.lang.diagnostic.Diagnostics;
 import org.gradwright.compiler.lang.diagnostic.Suggestions;
 
 /** The settings of {@code fit}, which the command line's options may replace. */
-record FitSettings(int batch, int epochs, long seed, double test) {
+public record FitSettings(int batch, int epochs, long seed, double test) {
     private static final int BATCH = 32;
     private static final int EPOCHS = 1;
     private static final long SEED = 1;
 
     /** @throws DiagnosticException when a setting is unknown or its value impossible */
-    static FitSettings of(Model model, ExampleAxis axis) {
+    public static FitSettings of(Model model, ExampleAxis axis) {
         var diagnostics = new Diagnostics();
         Set<String> known = new LinkedHashSet<>(Set.of("batch", "epochs", "seed", "test"));
         axis.size().ifPresent(known::add);
@@ -61,7 +61,7 @@ record FitSettings(int batch, int epochs, long seed, double test) {
     }
 
     /** The same with what the command line says instead; null says nothing. */
-    FitSettings or(Integer newBatch, Integer newEpochs, Long newSeed) {
+    public FitSettings or(Integer newBatch, Integer newEpochs, Long newSeed) {
         return new FitSettings(
                 newBatch == null ? batch : newBatch,
                 newEpochs == null ? epochs : newEpochs,

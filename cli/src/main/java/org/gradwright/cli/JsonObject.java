@@ -7,31 +7,31 @@ import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 
 /** Builds one JSON object on one line (RFC 8259); members keep their order. Numbers that JSON cannot say become null. */
-final class JsonObject {
+public final class JsonObject {
     private final List<String> members = new ArrayList<>();
 
-    JsonObject put(String name, double value) {
+    public JsonObject put(String name, double value) {
         return member(name, number(value));
     }
 
-    JsonObject put(String name, long value) {
+    public JsonObject put(String name, long value) {
         return member(name, Long.toString(value));
     }
 
-    JsonObject put(String name, String value) {
+    public JsonObject put(String name, String value) {
         return member(name, quoted(value));
     }
 
-    JsonObject put(String name, double[] values) {
+    public JsonObject put(String name, double[] values) {
         return member(
                 name, DoubleStream.of(values).mapToObj(JsonObject::number).collect(Collectors.joining(",", "[", "]")));
     }
 
-    JsonObject put(String name, JsonObject value) {
+    public JsonObject put(String name, JsonObject value) {
         return member(name, value.toString());
     }
 
-    JsonObject put(String name, List<JsonObject> values) {
+    public JsonObject put(String name, List<JsonObject> values) {
         return member(name, values.stream().map(JsonObject::toString).collect(Collectors.joining(",", "[", "]")));
     }
 

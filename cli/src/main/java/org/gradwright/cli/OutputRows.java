@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.gradwright.cli.data.ExampleAxis;
+import org.gradwright.cli.data.ExampleRows;
 import org.gradwright.compiler.graph.Graph;
 import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.Shape;
@@ -69,24 +70,8 @@ final class OutputRows {
         if (!value.getClass().isArray()) {
             return value.toString();
         }
-        Shape shape = outputs.get(output).getValue().shape();
-        int length = java.lang.reflect.Array.getLength(value);
-        int position = axis.in(shape);
-        if (position < 0) {
-            return joined(value, IntStream.range(0, length));
-        }
-        int behind = behind(shape, position, length / batch);
-        int before = length / batch / behind;
-        return joined(
-                value,
-                IntStream.range(0, before * behind).map(i -> (i / behind * batch + example) * behind + i % behind));
-    }
-
-    /** How many numbers lie behind the axis of examples; all when it comes first. */
-    private static int behind(Shape shape, int position, int count) {
-        return position == 0
-                ? count
-                : Math.toIntExact(shape.product(position + 1, shape.rank()).known());
+        var rows = new ExampleRows(outputs.get(output).getValue().shape(), axis);
+        return joined(value, rows.of(java.lang.reflect.Array.getLength(value), example, batch));
     }
 
     private static String joined(Object array, IntStream positions) {

@@ -5,14 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Whether somebody is watching. */
-final class Terminal {
+public final class Terminal {
     /** What the launch script has found out about standard error, {@code true} or {@code false}. */
     private static final String PROPERTY = "gradwright.terminal";
 
     private Terminal() {}
 
     /** Whether standard error goes to a terminal, wherever standard output goes. Java itself cannot tell. */
-    static boolean showsErrors() {
+    public static boolean showsErrors() {
         String told = System.getProperty(PROPERTY);
         return told != null ? Boolean.parseBoolean(told) : isTerminal(Path.of("/proc/self/fd/2"));
     }

@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.gradwright.cli;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.gradwright.cli.checkpoint.Checkpoint;
+import org.gradwright.cli.checkpoint.Checkpoints;
 import org.gradwright.cli.data.DataBlockReader;
 import org.gradwright.cli.data.ExampleAxis;
 import org.gradwright.cli.data.Examples;
 import org.gradwright.cli.data.TrainAndTest;
+import org.gradwright.cli.train.BestEpoch;
+import org.gradwright.cli.train.Evaluator;
+import org.gradwright.cli.train.Feeds;
+import org.gradwright.cli.train.Progress;
+import org.gradwright.cli.train.TrainingRun;
 import org.gradwright.compiler.Compilation;
 import org.gradwright.compiler.Compiler;
 import org.gradwright.compiler.graph.Input;
@@ -29,6 +34,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         showDefaultValues = true)
 final class TrainCommand implements Callable<Integer> {
+    /** What a shell reports of a process that Ctrl-C has ended. */
+    private static final int INTERRUPTED = 130;
+
     @Spec
     private CommandSpec spec;
 
@@ -38,6 +46,12 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     private Threads threads;
 
+    @Mixin
+    private TrainFiles files;
+
+    @Mixin
+    private TestMetrics metrics;
+
     @Option(names = "--epochs", paramLabel = "N", description = "how often all examples are seen; default: `fit`")
     private Integer epochs;
 
@@ -46,15 +60,6 @@ final class TrainCommand implements Callable<Integer> {
 
     @Option(names = "--seed", paramLabel = "N", description = "decides all random numbers; default: `fit`")
     private Long seed;
-
-    @Option(names = "--load", paramLabel = "FILE", description = "go on where this safetensors file was saved")
-    private Path load;
-
-    @Option(names = "--weights", paramLabel = "FILE", description = "start with these weights, all else afresh")
-    private Path weights;
-
-    @Option(names = "--save", paramLabel = "FILE", description = "save the trained state as a safetensors file")
-    private Path save;
 
     @Option(names = "--limit", paramLabel = "N", description = "use the first N examples of each block only")
     private Integer limit;
@@ -67,54 +72,65 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Positive.check(spec, "--epochs", epochs);
-        Positive.check(spec, "--batch", batch);
-        Positive.check(spec, "--limit", limit);
-        threads.check();
-        if (modelOptions.sizes().containsKey("batch")) {
-            throw new ParameterException(
-                    spec.commandLine(), "--dim batch=... fixes the batch, but the last one is smaller; use --batch");
-        }
-        requireWritable();
+        check();
         Model model = modelOptions.read();
         requireTrainable(model);
         long start = System.nanoTime();
         ExampleAxis axis = ExampleAxis.of(model.graph());
-        FitSettings fit = FitSettings.of(model, axis).or(batch, epochs, seed);
+        Optional<Checkpoint> from = files.resume().map(Checkpoint::read);
+        FitSettings fit = settings(model, axis, from);
         Compilation compilation = Compiler.compile(model.graph(), modelOptions.compileOptions());
         TrainAndTest data = data(model, fit, compilation);
         try (TrainingStep step = compilation.load().create(fit.seed())) {
             step.threads(threads.count());
-            restore(step);
+            files.restore(step);
             var report = new TrainReport(spec.commandLine().getOut(), format, start);
             report.begin(compilation.graph().name(), step, data, fit);
-            train(new Feeds(compilation, axis, step, data, fit), fit, report);
-            if (save != null) {
-                step.save(save);
+            var feeds = new Feeds(compilation, axis, step, data, fit);
+            Optional<Evaluator> test = feeds.evaluator(metrics.choice(model));
+            requireTest(test);
+            if (testOnly) {
+                report.test(test.orElseThrow().run());
+                report.end(step, metrics.best(false));
+                return 0;
             }
-            report.end(step);
-        }
-        return 0;
-    }
-
-    private void train(Feeds feeds, FitSettings fit, TrainReport report) {
-        if (testOnly) {
-            report.test(feeds.evaluator()
-                    .orElseThrow(() -> new CommandException(
-                            "there are no data to test with; add a block `data test { ... }` or `test = 0.2` to `fit`"))
-                    .run());
-            return;
-        }
-        Trainer trainer = feeds.trainer(Progress.onTerminal());
-        for (int epoch = 1; epoch <= fit.epochs(); epoch++) {
-            report.epoch(trainer.run(epoch, fit.epochs()));
+            var checkpoints = new Checkpoints(step, fit, data.train());
+            TrainingRun run = feeds.run(test, Progress.onTerminal());
+            BestEpoch best = metrics.best(files.best().isPresent());
+            return train(new TrainSession(step, run, files, checkpoints, best, report), from, fit);
         }
     }
 
-    /** Hours of training shall not end with a file that cannot be written. */
-    private void requireWritable() {
-        if (save != null && !Files.isWritable(save.toAbsolutePath().getParent())) {
-            throw new CommandException(save + ": no such file or folder may be written; make the folder first");
+    private int train(TrainSession session, Optional<Checkpoint> from, FitSettings fit) {
+        from.ifPresent(session::resume);
+        List<String> arguments = spec.root().commandLine().getParseResult().originalArgs();
+        return session.train(fit.epochs(), files.whenInterrupted(modelOptions.file()), arguments) ? 0 : INTERRUPTED;
+    }
+
+    private void check() {
+        Positive.check(spec, "--epochs", epochs);
+        Positive.check(spec, "--batch", batch);
+        Positive.check(spec, "--limit", limit);
+        threads.check();
+        metrics.check();
+        files.check();
+        if (modelOptions.sizes().containsKey("batch")) {
+            throw new ParameterException(
+                    spec.commandLine(), "--dim batch=... fixes the batch, but the last one is smaller; use --batch");
+        }
+        files.requireWritable();
+    }
+
+    private FitSettings settings(Model model, ExampleAxis axis, Optional<Checkpoint> from) {
+        FitSettings fit = FitSettings.of(model, axis).or(batch, epochs, seed);
+        return from.map(c -> Checkpoints.settings(fit, c, files.resume().orElseThrow(), batch, seed))
+                .orElse(fit);
+    }
+
+    private void requireTest(Optional<Evaluator> test) {
+        if (test.isEmpty() && (testOnly || metrics.isAsked() || files.best().isPresent())) {
+            throw new CommandException(
+                    "there are no data to test with; add a block `data test { ... }` or `test = 0.2` to `fit`");
         }
     }
 
@@ -142,14 +158,5 @@ final class TrainCommand implements Callable<Integer> {
         var reader = DataBlockReader.of(model, modelOptions.folder(), limit == null ? Integer.MAX_VALUE : limit);
         Examples learn = reader.read("train", train);
         return new TrainAndTest(learn, ownTest ? Optional.of(reader.read("test", test)) : Optional.empty());
-    }
-
-    private void restore(TrainingStep step) {
-        if (load != null) {
-            step.restore(load);
-        }
-        if (weights != null) {
-            step.restoreParameters(weights);
-        }
     }
 }

@@ -2,10 +2,15 @@
 package org.gradwright.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.gradwright.cli.data.TrainAndTest;
+import org.gradwright.cli.train.BestEpoch;
+import org.gradwright.cli.train.EpochResult;
+import org.gradwright.cli.train.Standing;
 import org.gradwright.runtime.Parameter;
 import org.gradwright.runtime.TrainingStep;
 
@@ -44,7 +49,12 @@ final class TrainReport {
                 model.seed());
     }
 
-    void epoch(Trainer.Epoch epoch) {
+    /** A training that was interrupted before. */
+    void resume(Standing from, int stepsPerEpoch) {
+        print("goes on in epoch %d, step %,d of %,d", from.epoch(), from.step() + 1, stepsPerEpoch);
+    }
+
+    void epoch(EpochResult epoch) {
         epochs++;
         train = epoch.train();
         test = epoch.test();
@@ -66,23 +76,41 @@ final class TrainReport {
                         .collect(Collectors.joining(", ", prefix, ""));
     }
 
-    void end(TrainingStep model) {
+    /** Training was asked to end. */
+    void interrupted(Standing at, int stepsPerEpoch, Path saved, String command) {
+        print(
+                "interrupted in epoch %d after step %,d of %,d, saved to %s",
+                at.epoch(), at.step(), stepsPerEpoch, saved);
+        print("go on with: %s", command);
+    }
+
+    /** Training ended before its last epoch, or at it. */
+    void end(TrainingStep model, BestEpoch best) {
+        best.get().filter(epoch -> format == OutputFormat.TEXT).ifPresent(epoch -> {
+            String why = best.isLongAgo() ? "no better epoch since; the best was " : "best: ";
+            print("%sepoch %d: %s", why, epoch.number(), text("test ", epoch.test()));
+        });
+        end(model, best.get().map(EpochResult::number));
+    }
+
+    private void end(TrainingStep model, Optional<Integer> best) {
         long steps = model.steps() - stepsBefore;
         double seconds = (System.nanoTime() - start) * 1e-9;
         double speed = trainingSeconds > 0 ? steps / trainingSeconds : 0;
         if (format == OutputFormat.JSON) {
-            json(steps, seconds, speed);
+            json(steps, seconds, speed, best);
         } else if (epochs > 0) {
             print("%,d steps, %.0f a second; %.1f s in all%s", steps, speed, seconds, text("; test ", test));
         }
         out.flush();
     }
 
-    private void json(long steps, double seconds, double speed) {
+    private void json(long steps, double seconds, double speed, Optional<Integer> best) {
         var json = new JsonObject();
         test.forEach((name, value) -> json.put("test_" + name, value));
         train.forEach((name, value) -> json.put("train_" + name, value));
         json.put("epochs", epochs).put("steps", steps).put("seconds", seconds).put("steps_per_second", speed);
+        best.ifPresent(epoch -> json.put("best_epoch", epoch));
         out.println(json);
     }
 

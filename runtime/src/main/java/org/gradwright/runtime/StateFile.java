@@ -35,7 +35,21 @@ final class StateFile {
         return (variable.kind() == Kind.OPTIMISER ? OPTIMISER : "") + variable.path();
     }
 
-    static void save(TrainingStep model, Path file) {
+    static void save(TrainingStep model, Path file, Map<String, String> notes) {
+        Map<String, String> metadata = metadata(model);
+        notes.forEach((key, text) -> {
+            if (key.equals(Checksum.KEY) || metadata.put(key, text) != null) {
+                throw new IllegalArgumentException("a note is called " + key + ", as an entry of the file itself is");
+            }
+        });
+        Object reals = model.reals();
+        List<Safetensors.Tensor> tensors = model.description().variables().stream()
+                .map(v -> new Safetensors.Tensor(name(v), v.shape(), reals, v.offset()))
+                .toList();
+        Safetensors.write(file, metadata, tensors);
+    }
+
+    private static Map<String, String> metadata(TrainingStep model) {
         Map<String, String> metadata = new HashMap<>();
         metadata.put("gradwright", "1");
         metadata.put("graph", model.description().graph());
@@ -46,11 +60,7 @@ final class StateFile {
             metadata.put("steps." + lines.get(i), Long.toString(model.counts().ofLine(i)));
         }
         metadata.put("seed", Long.toString(model.seed()));
-        Object reals = model.reals();
-        List<Safetensors.Tensor> tensors = model.description().variables().stream()
-                .map(v -> new Safetensors.Tensor(name(v), v.shape(), reals, v.offset()))
-                .toList();
-        Safetensors.write(file, metadata, tensors);
+        return metadata;
     }
 
     static void restore(TrainingStep model, Path file) {

@@ -207,8 +207,20 @@ public abstract class TrainingStep extends Stepping implements AutoCloseable {
      * @throws ModelFileException when it cannot be written
      */
     public final void save(Path file) {
+        save(file, Map.of());
+    }
+
+    /**
+     * As {@link #save(Path)}, with texts of the caller's own in the file's metadata. Restoring passes over them;
+     * {@link SafetensorsReader#metadata} reads them.
+     *
+     * @param notes by key
+     * @throws IllegalArgumentException when a key is one that the file itself uses
+     * @throws ModelFileException when it cannot be written
+     */
+    public final void save(Path file, Map<String, String> notes) {
         requireOpen();
-        StateFile.save(this, file);
+        StateFile.save(this, file, notes);
     }
 
     /**

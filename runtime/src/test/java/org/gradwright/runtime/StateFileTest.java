@@ -57,6 +57,23 @@ class StateFileTest {
         Safetensors.write(file, metadata.apply(texts), tensors.apply(saved));
     }
 
+    @Test
+    void carriesNotesOfTheCaller() {
+        LineModel model = trained(Precision.F32, 3);
+        model.save(file, Map.of("epoch", "7"));
+        try (SafetensorsReader reader = Safetensors.open(file)) {
+            assertThat(reader.metadata()).containsEntry("epoch", "7").containsEntry("steps", "3");
+        }
+        LineModel other = new LineModel(Precision.F32, 1);
+        other.restore(file);
+        assertThat(values(other)).isEqualTo(values(model));
+        for (String taken : List.of("steps", "crc32c")) {
+            assertThatThrownBy(() -> model.save(file, Map.of(taken, "9")))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("a note is called " + taken);
+        }
+    }
+
     private void refused(String fault) {
         try (LineModel model = trained(Precision.F64, 2)) {
             List<Double> before = values(model);

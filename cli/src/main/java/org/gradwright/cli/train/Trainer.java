@@ -1,58 +1,68 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.gradwright.cli;
+package org.gradwright.cli.train;
 
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.gradwright.cli.CommandException;
 import org.gradwright.cli.data.Feed;
 import org.gradwright.runtime.TrainingStep;
 import org.gradwright.runtime.data.Batch;
 import org.gradwright.runtime.data.Batches;
 
-/** Trains a model epoch by epoch. The loop allocates nothing but the epoch's order and its last, smaller batch. */
+/** Trains a model for an epoch, or what is left of it. The loop allocates nothing but the epoch's order and its last, smaller batch. */
 final class Trainer {
     private final TrainingStep model;
     private final Feed training;
     private final Batches batches;
-    private final Optional<Evaluator> test;
     private final Progress.Factory progress;
 
-    Trainer(TrainingStep model, Feed training, Batches batches, Optional<Evaluator> test, Progress.Factory progress) {
+    Trainer(TrainingStep model, Feed training, Batches batches, Progress.Factory progress) {
         this.model = model;
         this.training = training;
         this.batches = batches;
-        this.test = test;
         this.progress = progress;
     }
 
     /**
-     * What an epoch brought.
+     * How far an epoch came.
      *
-     * @param train means over the examples, during the epoch
-     * @param test after it; empty without data to test with
-     * @param seconds that the training took, without the test
+     * @param steps that are done of it
+     * @param seconds that they took
      */
-    record Epoch(int number, Map<String, Double> train, Map<String, Double> test, double seconds) {}
+    record Part(int steps, Means means, double seconds) {
+        Map<String, Double> values() {
+            return means.values();
+        }
+    }
 
     /** How many steps an epoch has. */
     int steps() {
         return batches.perEpoch();
     }
 
-    /** @throws CommandException when the loss is no number any more */
-    Epoch run(int epoch, int epochs) {
-        var means = new Means(model);
+    /**
+     * Goes on with an epoch to its end, or until it is stopped.
+     *
+     * @throws CommandException when the loss is no number any more
+     */
+    Part run(Standing from, int epochs, BooleanSupplier stopped) {
+        var means = new Means(model, from.sums());
+        int step = 0;
         long start = System.nanoTime();
-        try (Progress bar = progress.start("epoch " + epoch + "/" + epochs, batches.perEpoch())) {
-            int step = 0;
-            for (Batch batch : batches.epoch(epoch)) {
+        try (Progress bar = progress.start(new Progress.Task(from.epoch(), epochs, steps(), from.step()))) {
+            for (Batch batch : batches.epoch(from.epoch())) {
+                if (step >= from.step()) {
+                    if (stopped.getAsBoolean()) {
+                        break;
+                    }
+                    step(batch, from.epoch(), step + 1);
+                    means.add(model, batch.size());
+                    bar.step(means::values);
+                }
                 step++;
-                step(batch, epoch, step);
-                means.add(model, batch.size());
-                bar.step();
             }
         }
-        double seconds = (System.nanoTime() - start) * 1e-9;
-        return new Epoch(epoch, means.values(), test.map(Evaluator::run).orElse(Map.of()), seconds);
+        return new Part(step, means, from.seconds() + (System.nanoTime() - start) * 1e-9);
     }
 
     /** A step of each `train` line. */

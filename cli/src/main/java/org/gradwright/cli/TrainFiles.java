@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gradwright.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.gradwright.cli.checkpoint.Checkpoint;
+import org.gradwright.runtime.TrainingStep;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Where a training begins and what it leaves behind. */
+final class TrainFiles {
+    private static final String ENDING = ".checkpoint.safetensors";
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    @Option(
+            names = "--resume",
+            paramLabel = "FILE",
+            description = "go on with an interrupted training, to the same bits")
+    private Path resume;
+
+    @Option(names = "--load", paramLabel = "FILE", description = "go on where this safetensors file was saved")
+    private Path load;
+
+    @Option(names = "--weights", paramLabel = "FILE", description = "start with these weights, all else afresh")
+    private Path weights;
+
+    @Option(names = "--save", paramLabel = "FILE", description = "save the trained state as a safetensors file")
+    private Path save;
+
+    @Option(names = "--best", paramLabel = "FILE", description = "save the state after the epoch that tests best")
+    private Path best;
+
+    @Option(
+            names = "--checkpoint",
+            paramLabel = "FILE",
+            description = "save after each epoch what --resume needs; at Ctrl-C that is done in any case")
+    private Path checkpoint;
+
+    @Option(names = "--history", paramLabel = "FILE", description = "write a JSON object for each epoch, a line each")
+    private Path history;
+
+    /** @throws ParameterException when it is to begin at two places */
+    void check() {
+        if (Stream.of(resume, load, weights).filter(file -> file != null).count() > 1) {
+            throw new ParameterException(spec.commandLine(), "give one of --resume, --load and --weights");
+        }
+    }
+
+    /** Hours of training shall not end with a file that cannot be written. */
+    void requireWritable() {
+        Stream.of(save, best, checkpoint).filter(file -> file != null).forEach(TrainFiles::requireWritable);
+    }
+
+    private static void requireWritable(Path file) {
+        if (!Files.isWritable(file.toAbsolutePath().getParent())) {
+            throw new CommandException(file + ": no such file or folder may be written; make the folder first");
+        }
+    }
+
+    /** Where the training was interrupted. */
+    Optional<Checkpoint> resumed() {
+        return Optional.ofNullable(resume).map(Checkpoint::read);
+    }
+
+    /** Gives a model the state to begin with. */
+    void restore(TrainingStep step) {
+        if (resume != null || load != null) {
+            step.restore(resume != null ? resume : load);
+        }
+        if (weights != null) {
+            step.restoreParameters(weights);
+        }
+    }
+
+    Optional<Path> resume() {
+        return Optional.ofNullable(resume);
+    }
+
+    Optional<Path> save() {
+        return Optional.ofNullable(save);
+    }
+
+    Optional<Path> best() {
+        return Optional.ofNullable(best);
+    }
+
+    Optional<Path> checkpoint() {
+        return Optional.ofNullable(checkpoint);
+    }
+
+    Optional<Path> history() {
+        return Optional.ofNullable(history);
+    }
+
+    /** Where an interrupted training is saved: beside what would have been saved, unless another place is given. */
+    Path whenInterrupted(Path model) {
+        if (checkpoint != null) {
+            return checkpoint;
+        }
+        Path beside = save == null ? model.getFileName() : save;
+        String name = beside.getFileName().toString();
+        int dot = name.indexOf('.');
+        return beside.resolveSibling((dot > 0 ? name.substring(0, dot) : name) + ENDING);
+    }
+}
