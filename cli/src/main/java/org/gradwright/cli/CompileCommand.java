@@ -53,6 +53,11 @@ final class CompileCommand implements Callable<Integer> {
             description = "the memory of the arena at the batch of `fit`: values are computed again until it suffices")
     private Long maxBytes;
 
+    @Option(
+            names = "--standalone",
+            description = "with all that the class needs of the runtime, in the package `gradwright` below its own")
+    private boolean standalone;
+
     private enum Emit {
         CLASS,
         JAVA,
@@ -66,19 +71,27 @@ final class CompileCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!packageName.isEmpty() && !SourceVersion.isName(packageName)) {
-            throw new ParameterException(spec.commandLine(), "--package " + packageName + " is no Java package");
-        }
+        checkOptions();
         Model model = modelOptions.read();
         Compilation compilation = compile(model);
         var out = spec.commandLine().getOut();
         out.println(new CompileReport(compilation, model));
         if (output != null) {
             write(files(compilation));
-            out.println("written to " + output);
+            out.println("written to " + output + (standalone ? ", which needs nothing but Java" : ""));
         }
         out.flush();
         return 0;
+    }
+
+    private void checkOptions() {
+        if (!packageName.isEmpty() && !SourceVersion.isName(packageName)) {
+            throw new ParameterException(spec.commandLine(), "--package " + packageName + " is no Java package");
+        }
+        if (standalone && emit != Emit.CLASS) {
+            throw new ParameterException(
+                    spec.commandLine(), "--standalone writes classes, not sources: leave out --emit " + emit);
+        }
     }
 
     private Compilation compile(Model model) {
@@ -94,6 +107,9 @@ final class CompileCommand implements Callable<Integer> {
     }
 
     private Map<String, byte[]> files(Compilation compilation) {
+        if (standalone) {
+            return compilation.standaloneByPath();
+        }
         var files = new LinkedHashMap<String, byte[]>();
         if (emit != Emit.JAVA) {
             files.putAll(compilation.classesByPath());

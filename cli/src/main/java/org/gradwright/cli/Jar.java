@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -22,6 +23,7 @@ final class Jar {
     static byte[] of(Map<String, byte[]> files) {
         var bytes = new ByteArrayOutputStream();
         try (var zip = new ZipOutputStream(bytes)) {
+            zip.setLevel(Deflater.BEST_COMPRESSION);
             add(zip, JarFile.MANIFEST_NAME, manifest());
             for (Map.Entry<String, byte[]> file : files.entrySet()) {
                 add(zip, file.getKey(), file.getValue());

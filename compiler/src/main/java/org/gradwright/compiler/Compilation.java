@@ -9,6 +9,7 @@ import org.gradwright.compiler.budget.Rematerialisation;
 import org.gradwright.compiler.emit.StepClass;
 import org.gradwright.compiler.emit.bytecode.ClassFile;
 import org.gradwright.compiler.emit.source.SourceEmitter;
+import org.gradwright.compiler.emit.standalone.Standalone;
 import org.gradwright.compiler.fuse.KernelProgram;
 import org.gradwright.compiler.graph.Graph;
 import org.gradwright.compiler.plan.MemoryPlan;
@@ -48,6 +49,11 @@ public record Compilation(
         var files = new LinkedHashMap<String, byte[]>();
         classFiles.forEach(f -> files.put(f.name().replace('.', '/') + ".class", f.bytes()));
         return files;
+    }
+
+    /** The class files and, under other names, all classes of the runtime that they need: by path, with licence and notice. */
+    public Map<String, byte[]> standaloneByPath() {
+        return Standalone.files(classesByPath(), step.packageName());
     }
 
     /** Where {@link #source} belongs, such as {@code digits/Mnist.java}. */
