@@ -46,6 +46,9 @@ final class TrainFiles {
     @Option(names = "--history", paramLabel = "FILE", description = "write a JSON object for each epoch, a line each")
     private Path history;
 
+    @Option(names = "--tensorboard", paramLabel = "DIR", description = "write event files for TensorBoard")
+    private Path tensorboard;
+
     /** @throws ParameterException when it is to begin at two places */
     void check() {
         if (Stream.of(resume, load, weights).filter(file -> file != null).count() > 1) {
@@ -97,6 +100,10 @@ final class TrainFiles {
 
     Optional<Path> history() {
         return Optional.ofNullable(history);
+    }
+
+    Optional<Path> tensorboard() {
+        return Optional.ofNullable(tensorboard);
     }
 
     /** Where an interrupted training is saved: beside what would have been saved, unless another place is given. */

@@ -2,6 +2,7 @@
 package org.gradwright.cli;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.gradwright.cli.checkpoint.Checkpoint;
@@ -9,6 +10,7 @@ import org.gradwright.cli.checkpoint.Checkpoints;
 import org.gradwright.cli.checkpoint.Interrupt;
 import org.gradwright.cli.checkpoint.ResumeCommand;
 import org.gradwright.cli.history.HistoryFile;
+import org.gradwright.cli.tensorboard.EventFiles;
 import org.gradwright.cli.train.BestEpoch;
 import org.gradwright.cli.train.TrainingRun;
 import org.gradwright.runtime.TrainingStep;
@@ -72,6 +74,8 @@ final class TrainSession {
         files.history()
                 .ifPresent(file ->
                         listeners.add(HistoryFile.begin(file, run.standing().history())));
+        files.tensorboard()
+                .ifPresent(folder -> listeners.add(new EventFiles(folder, Clock.systemUTC(), model.steps())));
         files.best().ifPresent(file -> listeners.add(epoch -> saveIfBest(file)));
         files.checkpoint().ifPresent(file -> listeners.add(epoch -> checkpoints.save(run.standing(), file)));
         return listeners;

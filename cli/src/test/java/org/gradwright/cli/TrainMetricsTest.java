@@ -232,4 +232,19 @@ class TrainMetricsTest {
                 .succeeds();
         assertThat(epochs(history)).extracting(e -> e.get("lr").doubleValue()).containsExactly(1e-9, 5e-10, 2.5e-10);
     }
+
+    @Test
+    void tensorBoardGetsBothRuns() throws IOException {
+        Path logs = folder.resolve("logs");
+        CommandRun.of("train", Samples.flowers(folder, FIT), "--tensorboard", logs)
+                .succeeds();
+        try (var files = Files.walk(logs)) {
+            assertThat(files.filter(Files::isRegularFile)
+                            .map(f -> f.getParent().getFileName().toString()))
+                    .containsExactlyInAnyOrder("train", "test");
+        }
+        Path file = Samples.write(folder, "file", "");
+        CommandRun.of("train", Samples.flowers(folder, FIT), "--tensorboard", file)
+                .failsInOneLine("file: there is a file");
+    }
 }
