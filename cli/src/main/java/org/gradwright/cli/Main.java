@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
             FmtCommand.class,
             ImportCommand.class,
             ExportCommand.class,
-            ExplainCommand.class
+            ExplainCommand.class,
+            CompletionCommand.class
         })
 public final class Main implements Runnable {
     @Spec

@@ -74,7 +74,7 @@ public enum Fn {
     RANDOM_UNIFORM(2, Rule.REAL),
     /** {@code RANDOM_NORMAL(key, element)}: one draw of the standard normal distribution. */
     RANDOM_NORMAL(2, Rule.REAL),
-    /** {@code CHECKED(index, size)}: the index, after a check that it lies in 0..<size. */
+    /** {@code CHECKED(index, size)}: the index, after a check that it is at least 0 and less than size. */
     CHECKED(2, Rule.INT);
 
     private enum Rule {
