@@ -133,7 +133,7 @@ class TrainCommandTest {
                 """);
         CommandRun.of("train", model).succeeds();
         CommandRun.of("train", Samples.write(folder, "kinds2.graph", read(model).replace("[1, 0, 1]", "[1, 2, 1]")))
-                .fails("kinds2.graph:8:", "error[G0505]", "value 1 is 2, neither 0 nor 1");
+                .fails("kinds2.graph:8:", "error[G0505]", "example 1 is 2, neither 0 nor 1");
     }
 
     private static String read(Path file) {
@@ -167,7 +167,21 @@ class TrainCommandTest {
                 train loss with sgd(lr = 0.1)
                 data train { x = [[1, 2], [3, 4]], y = [0, 2] }
                 """);
-        CommandRun.of("train", model).failsInOneLine("data train, epoch 1, step 1", "2 is not in 0..<2");
+        CommandRun.of("train", model).failsInOneLine("data train, example 1, epoch 1, step 1", "2 is not in 0..<2");
+    }
+
+    @Test
+    void namesTheExampleWhoseNumbersAreNone() {
+        Path model = Samples.write(folder, "holes.graph", """
+                input x : real[batch]
+                param a : real = 1
+                loss = mean(a * x)
+                train loss with sgd(lr = 0.1)
+                data train { x = [1, 2, 3, 0, 5, 6, 7, 8] / [1, 1, 1, 0, 1, 1, 1, 1] }
+                fit { batch = 8, test = 0.125, seed = 2 }
+                """);
+        CommandRun.of("train", model)
+                .failsInOneLine("the loss is not a number", "data train has example 3, where x is not a finite number");
     }
 
     @Test

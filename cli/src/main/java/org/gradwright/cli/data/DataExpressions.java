@@ -23,8 +23,21 @@ import org.gradwright.compiler.lang.syntax.UnaryOperator;
 
 /** Evaluates right-hand sides of data blocks: readers, numbers, lists, constants, arithmetic, one-hot, scaling. */
 final class DataExpressions {
-    private static final List<String> FUNCTIONS =
-            List.of("idx", "npy", "csv", "characters", "one_hot", "standardise", "min_max", "reshape");
+    private static final List<String> FUNCTIONS = List.of(
+            "idx",
+            "npy",
+            "npz",
+            "csv",
+            "images",
+            "image_classes",
+            "characters",
+            "one_hot",
+            "standardise",
+            "min_max",
+            "reshape");
+
+    /** Along each axis. */
+    private static final int LARGEST_PICTURE = 10_000;
 
     private final FileReaders readers;
     private final Map<String, Value> constants;
@@ -130,6 +143,9 @@ final class DataExpressions {
         return switch (function) {
             case "idx" -> readers.idx(new DataCall(call, function, "file"));
             case "npy" -> readers.npy(new DataCall(call, function, "file"));
+            case "npz" -> readers.npz(new DataCall(call, function, "file", "name"));
+            case "images" -> images(new DataCall(call, function, "file", "size?", "channels?", "classes?"));
+            case "image_classes" -> readers.imageClasses(new DataCall(call, function, "file", "classes?"));
             case "csv" -> readers.csv(new DataCall(call, function, "file", "columns?", "column?", "classes?"));
             case "characters" -> characters(characters(call));
             case "one_hot" -> oneHot(new DataCall(call, function, "x", "classes"));
@@ -137,6 +153,18 @@ final class DataExpressions {
             case "standardise", "min_max" -> scaled(new DataCall(call, function, "x"), function);
             default -> throw unknown(call, function);
         };
+    }
+
+    private Numbers images(DataCall call) {
+        double channels = number(call, "channels", 3);
+        if (channels != 1 && channels != 3) {
+            throw DataCall.fault(call.get("channels"), "`channels` must be 1, grey, or 3, red, green and blue");
+        }
+        List<Integer> size = call.has("size") ? sizes(call, "size") : List.of(0, 0);
+        if (size.size() != 2 || size.stream().anyMatch(s -> s > LARGEST_PICTURE)) {
+            throw DataCall.fault(call.get("size"), "`size` must be [height, width], each at most " + LARGEST_PICTURE);
+        }
+        return readers.images(call, new Pictures(size.get(0), size.get(1), (int) channels));
     }
 
     private static DataCall characters(Call call) {
@@ -190,10 +218,7 @@ final class DataExpressions {
 
     private Numbers reshape(DataCall call) {
         Numbers x = evaluate(call.get("x"));
-        if (!(call.get("shape") instanceof ListLiteral list)) {
-            throw DataCall.fault(call.get("shape"), "`shape` must be a list of sizes");
-        }
-        Numbers reshaped = new Numbers(list.elements().stream().map(this::whole).toList(), x.at());
+        Numbers reshaped = new Numbers(sizes(call, "shape"), x.at());
         return guarded(call.whole(), () -> {
             if (reshaped.length() != x.length()) {
                 throw new IllegalArgumentException(x.shape() + " has " + x.length() + " numbers, " + reshaped.shape()
@@ -201,6 +226,13 @@ final class DataExpressions {
             }
             return reshaped;
         });
+    }
+
+    private List<Integer> sizes(DataCall call, String name) {
+        if (!(call.get(name) instanceof ListLiteral list)) {
+            throw DataCall.fault(call.get(name), "`" + name + "` must be a list of sizes");
+        }
+        return list.elements().stream().map(this::whole).toList();
     }
 
     private Numbers scaled(DataCall call, String function) {

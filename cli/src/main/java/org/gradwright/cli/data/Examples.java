@@ -15,8 +15,9 @@ import org.gradwright.runtime.data.Dataset;
  * @param data a column for each input that differs from example to example; absent when none does
  * @param fixed for each other input its one element
  * @param sizes the free sizes that the data have, except the one that counts examples
+ * @param rows for each example its place in the data block, from which some may have been chosen
  */
-public record Examples(Optional<Dataset> data, Map<String, Column> fixed, Map<String, Long> sizes) {
+public record Examples(Optional<Dataset> data, Map<String, Column> fixed, Map<String, Long> sizes, int[] rows) {
     public Examples {
         fixed = Map.copyOf(fixed);
         sizes = Map.copyOf(sizes);
@@ -24,7 +25,9 @@ public record Examples(Optional<Dataset> data, Map<String, Column> fixed, Map<St
 
     /** @throws DataException when columns have different numbers of examples */
     static Examples of(Map<String, Column> columns, Map<String, Column> fixed, Map<String, Long> sizes) {
-        return new Examples(columns.isEmpty() ? Optional.empty() : Optional.of(new Dataset(columns)), fixed, sizes);
+        Optional<Dataset> data = columns.isEmpty() ? Optional.empty() : Optional.of(new Dataset(columns));
+        int count = data.map(Dataset::count).orElse(1);
+        return new Examples(data, fixed, sizes, IntStream.range(0, count).toArray());
     }
 
     /** How many examples there are; 1 when all inputs are fixed. */
@@ -39,7 +42,8 @@ public record Examples(Optional<Dataset> data, Map<String, Column> fixed, Map<St
 
     /** These only, in this order. */
     public Examples select(int[] examples) {
-        return new Examples(data.map(d -> d.select(examples)), fixed, sizes);
+        int[] chosen = IntStream.of(examples).map(example -> rows[example]).toArray();
+        return new Examples(data.map(d -> d.select(examples)), fixed, sizes, chosen);
     }
 
     /** The data as a set with at least one column: the example's number when no input differs. */

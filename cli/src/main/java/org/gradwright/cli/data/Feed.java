@@ -3,6 +3,8 @@ package org.gradwright.cli.data;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.gradwright.compiler.emit.Driver;
 import org.gradwright.compiler.graph.Element;
 import org.gradwright.compiler.graph.Input;
@@ -17,6 +19,7 @@ import org.gradwright.runtime.data.Dataset;
  */
 public final class Feed {
     private final Driver driver;
+    private final List<Input> inputs;
     private final ExampleAxis axis;
     private final Examples examples;
     private final Dataset data;
@@ -29,6 +32,7 @@ public final class Feed {
      */
     public Feed(Driver driver, List<Input> inputs, ExampleAxis axis, Examples examples) {
         this.driver = driver;
+        this.inputs = List.copyOf(inputs);
         this.axis = axis;
         this.examples = examples;
         this.data = examples.set();
@@ -62,6 +66,33 @@ public final class Feed {
             arguments[at++] = slot.value(batch);
         }
         return arguments;
+    }
+
+    /** What feeds one of the examples and no other. */
+    public Feed only(int example) {
+        return new Feed(driver, inputs, axis, examples.select(new int[] {example}));
+    }
+
+    /** How a user finds an example: by its place in the data block, and what its numbers lack. */
+    public String place(int example) {
+        return "example " + examples.rows()[example] + faults(example);
+    }
+
+    private String faults(int example) {
+        return data.names().stream()
+                .filter(name -> !isFinite(data.column(name), example))
+                .map(name -> ", where " + name + " is not a finite number")
+                .collect(Collectors.joining());
+    }
+
+    /** Whether all numbers of an example are finite. */
+    public boolean isFinite(int example) {
+        return data.names().stream().allMatch(name -> isFinite(data.column(name), example));
+    }
+
+    private static boolean isFinite(Column column, int example) {
+        int stride = column.stride();
+        return IntStream.range(example * stride, (example + 1) * stride).allMatch(i -> Double.isFinite(column.get(i)));
     }
 
     private interface Slot {

@@ -13,11 +13,13 @@ import org.gradwright.runtime.data.Column;
 import org.gradwright.runtime.data.DataException;
 import org.gradwright.runtime.data.Idx;
 import org.gradwright.runtime.data.Npy;
+import org.gradwright.runtime.data.Npz;
 import org.gradwright.runtime.data.NumberArray;
 
-/** The functions of data blocks that read files: {@code idx}, {@code npy}, {@code csv}, {@code characters}. Examples lie along the first axis. */
+/** The functions of data blocks that read files, such as {@code idx} and {@code csv}. Examples lie along the first axis. */
 final class FileReaders {
     private final Path folder;
+    private final FileStamp stamps = new FileStamp();
 
     /** @param folder what paths are relative to */
     FileReaders(Path folder) {
@@ -30,6 +32,29 @@ final class FileReaders {
 
     Numbers npy(DataCall call) {
         return read(call, () -> of(Npy.read(file(call))));
+    }
+
+    Numbers npz(DataCall call) {
+        return read(call, () -> of(Npz.read(file(call), call.text("name"))));
+    }
+
+    /** Pictures of a folder with a sub-folder for each class. */
+    Numbers images(DataCall call, Pictures wanted) {
+        return read(call, () -> wanted.read(imageFolder(call).pictures()));
+    }
+
+    /** The numbers of their classes. */
+    Numbers imageClasses(DataCall call) {
+        return read(call, () -> {
+            int[] labels = imageFolder(call).pictures().stream()
+                    .mapToInt(ImageFolder.Picture::label)
+                    .toArray();
+            return new Numbers(List.of(labels.length), i -> labels[i]);
+        });
+    }
+
+    private ImageFolder imageFolder(DataCall call) {
+        return new ImageFolder(file(call), call.texts("classes").orElse(List.of()));
     }
 
     static Numbers of(NumberArray array) {
@@ -90,9 +115,10 @@ final class FileReaders {
         return file;
     }
 
-    private static Numbers read(DataCall call, Supplier<Numbers> reader) {
+    private Numbers read(DataCall call, Supplier<Numbers> reader) {
+        Path file = file(call);
         try {
-            return reader.get();
+            return stamps.unchanged(file, reader);
         } catch (DataException e) {
             throw new DataFault(Diagnostic.error("G0504", call.whole().span(), e.getMessage()));
         }

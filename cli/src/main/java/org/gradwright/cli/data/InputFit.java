@@ -113,12 +113,22 @@ final class InputFit {
         return new Column.Doubles(values, shape);
     }
 
+    /** Which example a position in a column belongs to, and which of its numbers it is. */
+    private static String place(int position, int all, List<Integer> element) {
+        int stride = element.stream().reduce(1, Math::multiplyExact);
+        if (stride == all) {
+            return "value " + position;
+        }
+        return "example " + position / stride + (stride > 1 ? ", value " + position % stride : "");
+    }
+
     private static Column ints(Numbers numbers, List<Integer> shape, int least, int most, String wrong) {
         int[] values = new int[numbers.length()];
         for (int i = 0; i < values.length; i++) {
             double value = numbers.get(i);
             if (value != (int) value || value < least || value > most) {
-                throw new IllegalArgumentException("value " + i + " is " + Numbers.text(value) + ", " + wrong);
+                throw new IllegalArgumentException(
+                        place(i, values.length, shape) + " is " + Numbers.text(value) + ", " + wrong);
             }
             values[i] = (int) value;
         }

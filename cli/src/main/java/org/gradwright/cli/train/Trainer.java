@@ -3,6 +3,7 @@ package org.gradwright.cli.train;
 
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.gradwright.cli.CommandException;
 import org.gradwright.cli.data.Feed;
 import org.gradwright.runtime.TrainingStep;
@@ -68,25 +69,46 @@ final class Trainer {
     /** A step of each `train` line. */
     private void step(Batch batch, int epoch, int step) {
         Object[] arguments = training.arguments(batch);
+        String when = "epoch " + epoch + ", step " + step;
         for (String label : model.description().steps()) {
-            requireFinite(loss(label, arguments, epoch, step), label, epoch, step);
+            double loss = loss(label, arguments, batch, when);
+            if (!Double.isFinite(loss)) {
+                throw notFinite(label, loss, batch, when);
+            }
         }
     }
 
-    private void requireFinite(double loss, String label, int epoch, int step) {
-        if (!Double.isFinite(loss)) {
-            String which = model.description().steps().size() == 1 ? "the loss" : "the loss of " + label;
-            throw new CommandException(which + " is " + Double.toString(loss).replace("NaN", "not a number")
-                    + " in epoch " + epoch + ", step " + step
-                    + ": take a smaller learning rate, clip the gradients or look at the data");
-        }
+    private CommandException notFinite(String label, double loss, Batch batch, String when) {
+        String which = model.description().steps().size() == 1 ? "the loss" : "the loss of " + label;
+        String remedy = IntStream.of(batch.examples())
+                .filter(example -> !training.isFinite(example))
+                .mapToObj(example -> ": data train has " + training.place(example) + "; correct it or leave it out")
+                .findFirst()
+                .orElse(": take a smaller learning rate, clip the gradients or look at the data");
+        return new CommandException(
+                which + " is " + Double.toString(loss).replace("NaN", "not a number") + " in " + when + remedy);
     }
 
-    private double loss(String label, Object[] arguments, int epoch, int step) {
+    private double loss(String label, Object[] arguments, Batch batch, String when) {
         try {
             return model.stepOf(label, arguments);
         } catch (IllegalArgumentException e) {
-            throw new CommandException("data train, epoch " + epoch + ", step " + step + ": " + e.getMessage(), e);
+            throw new CommandException("data train, " + culprit(label, batch) + when + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Which example of a batch the model does not take: the first that it does not take alone. */
+    private String culprit(String label, Batch batch) {
+        for (int example : batch.examples()) {
+            Feed alone = training.only(example);
+            try {
+                model.stepOf(
+                        label,
+                        alone.arguments(alone.inOrder(1).epoch(0).iterator().next()));
+            } catch (IllegalArgumentException e) {
+                return training.place(example) + ", ";
+            }
+        }
+        return "";
     }
 }

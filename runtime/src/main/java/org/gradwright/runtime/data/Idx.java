@@ -31,7 +31,7 @@ public final class Idx {
         }
         Type type = type(file, magic[2]);
         List<Integer> shape = shape(file, magic[3] & 0xff);
-        ByteBuffer elements = ByteBuffer.wrap(file.bytes(Extents.bytes(shape, type.width), "elements"));
+        ByteBuffer elements = ByteBuffer.wrap(file.elements(shape, type.width));
         return new NumberArray(file.name(), shape, type.reader.of(elements));
     }
 

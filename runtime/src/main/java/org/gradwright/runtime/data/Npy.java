@@ -15,12 +15,13 @@ import java.util.stream.Stream;
 
 /**
  * NumPy's format for one array, versions 1 and 2, plain or gzipped (NumPy Enhancement Proposal 1): C order, elements f4,
- * f8, i4, i8, u1 or b1 of either byte order. Pickled objects are never read.
+ * f8, i1, i2, i4, i8, u1, u2, u4 or b1 of either byte order. Pickled objects are never read.
  */
 public final class Npy {
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
     private static final int LONGEST_HEADER = 1 << 16;
     private static final Pattern DESCR = Pattern.compile("'descr':\\s*'([<>|=])([a-zA-Z]\\d+)'");
+    private static final Pattern OBJECTS = Pattern.compile("'[<>|=]O\\d*'");
     private static final Pattern ORDER = Pattern.compile("'fortran_order':\\s*(True|False)");
     private static final Pattern SHAPE = Pattern.compile("'shape':\\s*\\(([\\d\\s,]*)\\)");
 
@@ -36,15 +37,18 @@ public final class Npy {
         return DataFile.read(file, Npy::read);
     }
 
-    private static NumberArray read(DataFile file) throws IOException {
+    static NumberArray read(DataFile file) throws IOException {
         String header = header(file);
+        if (OBJECTS.matcher(header).find()) {
+            throw file.fault("holds pickled Python objects, which are never read; save a plain array of numbers");
+        }
         Matcher descr = find(file, DESCR, header, "elements of one plain number type");
         if (find(file, ORDER, header, "'fortran_order'").group(1).equals("True")) {
             throw file.fault("is in Fortran order; save numpy.ascontiguousarray(a) instead");
         }
         Type type = type(file, descr.group(2));
         List<Integer> shape = shape(file, find(file, SHAPE, header, "a 'shape'").group(1));
-        ByteBuffer elements = ByteBuffer.wrap(file.bytes(Extents.bytes(shape, type.width), "elements"))
+        ByteBuffer elements = ByteBuffer.wrap(file.elements(shape, type.width))
                 .order(descr.group(1).equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
         return new NumberArray(file.name(), shape, type.reader.of(elements));
     }
@@ -111,6 +115,10 @@ public final class Npy {
         F8(8, elements -> i -> elements.getDouble(8 * i)),
         I4(4, elements -> i -> elements.getInt(4 * i)),
         I8(8, elements -> i -> elements.getLong(8 * i)),
+        I1(1, elements -> elements::get),
+        I2(2, elements -> i -> elements.getShort(2 * i)),
+        U2(2, elements -> i -> elements.getShort(2 * i) & 0xffff),
+        U4(4, elements -> i -> elements.getInt(4 * i) & 0xffffffffL),
         U1(1, elements -> i -> elements.get(i) & 0xff),
         B1(1, elements -> i -> elements.get(i) == 0 ? 0 : 1);
 
