@@ -108,7 +108,10 @@ public final class DerivationPage {
     private void step(Step step) {
         heading(2, new Mathematics(step.left()));
         var lines = new ArrayList<Line>();
-        lines.add(new Line(Optional.of(step.left()), "=", chain(step), false, remark("chain rule")));
+        Formula chain = chain(step);
+        if (!chain.equals(step.left())) {
+            lines.add(new Line(Optional.empty(), "=", chain, false, remark("chain rule")));
+        }
         step.ways().forEach(way -> way(step, way, lines));
         boolean several = step.ways().size() > 1;
         if (step.simplified() || several) {
@@ -117,6 +120,7 @@ public final class DerivationPage {
         }
         step.closed()
                 .ifPresent(closed -> lines.add(new Line(Optional.empty(), "=", closed, false, remark("written out"))));
+        lines.set(0, lines.get(0).beginning(step.left()));
         show(lines);
         locals(step);
         facts(step);

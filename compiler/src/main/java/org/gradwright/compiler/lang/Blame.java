@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.gradwright.compiler.lang;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.gradwright.compiler.lang.diagnostic.Diagnostic;
 import org.gradwright.compiler.lang.diagnostic.Span;
+import org.gradwright.compiler.lang.diagnostic.Underline;
 
 /** Moves a message to the place that the author of the model can mend. */
 final class Blame {
@@ -22,16 +25,30 @@ final class Blame {
         Diagnostic d = fault.diagnostic().get();
         boolean inLibrary = frame.callee().orElseThrow().definition().span().file()
                 == d.span().file();
-        return inLibrary ? Fault.of(moved(d, place.get())) : fault;
+        return inLibrary ? Fault.of(moved(d, place.get(), frame.outermostInLibrary())) : fault;
     }
 
     /** Shapes and numbers are explained by the line that does not fit; about names and limits the call says it all. */
-    private static Diagnostic moved(Diagnostic d, Span place) {
-        Diagnostic there =
-                new Diagnostic(d.severity(), d.code(), d.fact(), place, d.label(), d.secondary(), d.notes(), d.help());
-        return d.code().startsWith(SHAPES)
-                ? there.note("at " + d.span().location() + ": `" + d.span().text() + "`")
-                : there;
+    private static Diagnostic moved(Diagnostic d, Span place, Frame called) {
+        if (!d.code().startsWith(SHAPES)) {
+            return there(d, place, d.secondary(), d.help());
+        }
+        boolean namesOperands = !d.secondary().isEmpty();
+        return there(d, place, List.of(), namesOperands ? arguments(called) : d.help())
+                .note("at " + d.span().location() + ": `" + d.span().text() + "`");
+    }
+
+    private static Diagnostic there(Diagnostic d, Span place, List<Underline> secondary, String help) {
+        return new Diagnostic(d.severity(), d.code(), d.fact(), place, d.label(), secondary, d.notes(), help);
+    }
+
+    /** A remedy in the names of the library's own line would be none: what the call handed over can be changed. */
+    private static String arguments(Frame called) {
+        return called.arguments().entrySet().stream()
+                .filter(argument -> argument.getValue().value() instanceof Value.Tensor)
+                .map(argument ->
+                        argument.getKey() + " is " + argument.getValue().value().describe())
+                .collect(Collectors.joining(", ", "in this call ", ""));
     }
 
     /** What goes wrong with the shapes in a def of the model depends on its call, which is therefore cited. */

@@ -141,6 +141,12 @@ final class Frame {
         return around.library.isStandard() ? around.placeInModel() : Optional.of(site.callee());
     }
 
+    /** The call of the library, among those that lead here, that the model itself makes. */
+    Frame outermostInLibrary() {
+        Frame around = caller.orElseThrow().frame();
+        return around.library.isStandard() ? around.outermostInLibrary() : this;
+    }
+
     /** The path of a name in this frame. */
     String below(String name) {
         return path.isEmpty() ? name : path + "." + name;

@@ -49,9 +49,20 @@ record Operand(TensorType type, Span span, String text, String declared, String 
         return type + declared;
     }
 
-    /** The text, in parentheses if something is going to bind tighter. */
+    /** The text, in parentheses if it is an operation: whatever stands beside it binds it whole. */
     String tight() {
-        boolean simple = text.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '_' || c == '.');
-        return simple || text.endsWith(")") && text.indexOf(' ') < 0 ? text : "(" + text + ")";
+        return isOperation() ? "(" + text + ")" : text;
+    }
+
+    /** Whether something but letters, digits and points stands outside all brackets. */
+    private boolean isOperation() {
+        int depth = 0;
+        for (char c : text.toCharArray()) {
+            depth += "([".indexOf(c) >= 0 ? 1 : ")]".indexOf(c) >= 0 ? -1 : 0;
+            if (depth == 0 && !Character.isLetterOrDigit(c) && "_.`')]".indexOf(c) < 0) {
+                return true;
+            }
+        }
+        return false;
     }
 }

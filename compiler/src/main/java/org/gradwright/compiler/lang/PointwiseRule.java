@@ -104,9 +104,9 @@ final class PointwiseRule {
             return "say with `new` where the axes of " + low.tight() + " belong";
         }
         String all = rank == 1 ? ":" : "...";
-        String dropped = joined(operator, leftIsHigh, high.tight() + "[" + all + ", 0]", low.text());
-        String added = joined(operator, leftIsHigh, high.text(), low.tight() + "[" + all + ", new]");
-        String pairs = joined(operator, leftIsHigh, high.text(), low.tight() + "[new, " + all + "]");
+        String dropped = joined(operator, leftIsHigh, high.tight() + "[" + all + ", 0]", low.tight());
+        String added = joined(operator, leftIsHigh, high.tight(), low.tight() + "[" + all + ", new]");
+        String pairs = joined(operator, leftIsHigh, high.tight(), low.tight() + "[new, " + all + "]");
         return "write `" + dropped + "` (or `" + added + "`); for all pairs write `" + pairs + "`";
     }
 

@@ -48,6 +48,11 @@ public record Document(String title, List<Block> blocks) {
         public Line {
             remark = List.copyOf(remark);
         }
+
+        /** The same line with a left side. */
+        public Line beginning(Formula side) {
+            return new Line(Optional.of(side), sign, right, framed, remark);
+        }
     }
 
     public record Table(List<String> heads, List<List<Inline>> rows) implements Block {
