@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.gradwright.cli;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,11 +10,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.ObjIntConsumer;
 import org.gradwright.cli.data.DataBlockReader;
 import org.gradwright.cli.data.ExampleAxis;
 import org.gradwright.cli.data.Examples;
 import org.gradwright.cli.data.Feed;
 import org.gradwright.cli.data.InputFiles;
+import org.gradwright.cli.predict.NpyOutput;
 import org.gradwright.compiler.Compilation;
 import org.gradwright.compiler.Compiler;
 import org.gradwright.compiler.graph.Graph;
@@ -65,8 +69,15 @@ final class PredictCommand implements Callable<Integer> {
     @Option(names = "--limit", paramLabel = "N", description = "the first N examples only")
     private Integer limit;
 
-    @Option(names = "--format", paramLabel = "csv|json", defaultValue = "csv", description = "how outputs are printed")
+    @Option(
+            names = "--format",
+            paramLabel = "csv|jsonl|npy",
+            defaultValue = "csv",
+            description = "a table, a JSON object a line, or an array of NumPy, which needs -o")
     private Format format;
+
+    @Option(names = "-o", paramLabel = "FILE", description = "write to this file, whole or not at all")
+    private Path file;
 
     @Option(
             names = "--pictures",
@@ -77,7 +88,8 @@ final class PredictCommand implements Callable<Integer> {
 
     private enum Format {
         CSV,
-        JSON;
+        JSONL,
+        NPY;
 
         @Override
         public String toString() {
@@ -92,6 +104,9 @@ final class PredictCommand implements Callable<Integer> {
         if ((block == null) == inputs.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "give either --data BLOCK or --input NAME=FILE");
         }
+        if (format == Format.NPY && file == null) {
+            throw new ParameterException(spec.commandLine(), "--format npy needs -o FILE");
+        }
         Model model = modelOptions.read();
         Graph graph = prediction(model.graph());
         ExampleAxis axis = ExampleAxis.of(graph);
@@ -103,7 +118,7 @@ final class PredictCommand implements Callable<Integer> {
             if (pictures != null) {
                 draw(step, compilation, axis, examples.limit(limit == null ? PICTURES : limit));
             } else {
-                print(step, compilation, axis, limit == null ? examples : examples.limit(limit));
+                write(step, compilation, axis, limit == null ? examples : examples.limit(limit));
             }
         }
         return 0;
@@ -138,9 +153,7 @@ final class PredictCommand implements Callable<Integer> {
     private void draw(TrainingStep step, Compilation compilation, ExampleAxis axis, Examples examples) {
         var sheet = new PictureSheet(compilation.graph(), axis);
         Feed feed = feed(compilation, axis, examples);
-        for (Batch batch : feed.inOrder(BATCH).epoch(0)) {
-            sheet.add(step.predictWith(feed.arguments(batch)), batch.size());
-        }
+        eachBatch(step, feed, sheet::add);
         sheet.write(pictures);
         spec.commandLine().getOut().println("written to " + pictures);
         spec.commandLine().getOut().flush();
@@ -153,22 +166,38 @@ final class PredictCommand implements Callable<Integer> {
         return new Feed(compilation.step().predict(), all, axis, examples);
     }
 
-    private void print(TrainingStep step, Compilation compilation, ExampleAxis axis, Examples examples) {
-        Feed feed = feed(compilation, axis, examples);
+    private void write(TrainingStep step, Compilation compilation, ExampleAxis axis, Examples examples) {
+        if (format == Format.NPY) {
+            var array = new NpyOutput(compilation.graph(), axis, examples.sizes());
+            eachBatch(step, feed(compilation, axis, examples), array::add);
+            AtomicOutput.write(file, array.bytes());
+        } else if (file != null) {
+            var text = new StringWriter();
+            print(step, compilation, axis, examples, new PrintWriter(text));
+            AtomicOutput.write(file, text.toString());
+        } else {
+            print(step, compilation, axis, examples, spec.commandLine().getOut());
+        }
+    }
+
+    private void print(
+            TrainingStep step, Compilation compilation, ExampleAxis axis, Examples examples, PrintWriter out) {
         var rows = new OutputRows(compilation.graph(), axis);
-        var out = spec.commandLine().getOut();
         if (format == Format.CSV) {
             out.println(rows.header(examples.sizes()));
         }
-        for (Batch batch : feed.inOrder(BATCH).epoch(0)) {
-            Object[] values = step.predictWith(feed.arguments(batch));
-            for (int example = 0; example < batch.size(); example++) {
+        eachBatch(step, feed(compilation, axis, examples), (values, batch) -> {
+            for (int example = 0; example < batch; example++) {
                 out.println(
-                        format == Format.CSV
-                                ? rows.csv(values, example, batch.size())
-                                : rows.json(values, example, batch.size()));
+                        format == Format.CSV ? rows.csv(values, example, batch) : rows.json(values, example, batch));
             }
-        }
+        });
         out.flush();
+    }
+
+    private static void eachBatch(TrainingStep step, Feed feed, ObjIntConsumer<Object[]> outputs) {
+        for (Batch batch : feed.inOrder(BATCH).epoch(0)) {
+            outputs.accept(step.predictWith(feed.arguments(batch)), batch.size());
+        }
     }
 }

@@ -34,6 +34,9 @@ final class TestMetrics {
             description = "which output is compared with which input; default: the pair that fits")
     private final Map<String, String> pair = new LinkedHashMap<>();
 
+    @Option(names = "--confusion", description = "print which classes were taken for which in the last test")
+    private boolean confusion;
+
     @Option(
             names = "--watch",
             paramLabel = "NAME",
@@ -54,18 +57,31 @@ final class TestMetrics {
         }
     }
 
-    /** What is asked for; a model that reports metrics of its own needs no others. */
-    Scoring.Choice choice(Model model) {
+    /**
+     * What is compared; a model that reports metrics of its own needs no others.
+     *
+     * @param shown whether classes that are confused will be shown, if there are any
+     */
+    Optional<Scoring.Choice> choice(Model model, boolean shown) {
         List<MetricName> names = metrics.stream().map(MetricName::parse).toList();
         boolean asked = !metrics.isEmpty() || !pair.isEmpty();
-        boolean reportsItself = !asked && !model.graph().metrics().isEmpty();
-        return new Scoring.Choice(
-                metrics.isEmpty() && !reportsItself ? Optional.empty() : Optional.of(names), pair, asked);
+        boolean suffices = !asked && !model.graph().metrics().isEmpty();
+        if (suffices && !shown && !confusion) {
+            return Optional.empty();
+        }
+        boolean usual = metrics.isEmpty() && !suffices;
+        return Optional.of(
+                new Scoring.Choice(usual ? Optional.empty() : Optional.of(names), pair, asked || confusion, confusion));
+    }
+
+    /** Whether the classes that are confused are to be printed. */
+    boolean printsConfusion() {
+        return confusion;
     }
 
     /** Whether anything is asked for that only a test can tell. */
     boolean isAsked() {
-        return !metrics.isEmpty() || !pair.isEmpty() || watch != null || patience != null;
+        return !metrics.isEmpty() || !pair.isEmpty() || confusion || watch != null || patience != null;
     }
 
     /** Follows the epochs. @param compares whether something else needs to know the best one */

@@ -1,16 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.gradwright.cli;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.gradwright.cli.checkpoint.Checkpoint;
 import org.gradwright.cli.checkpoint.Checkpoints;
 import org.gradwright.cli.data.DataBlockReader;
 import org.gradwright.cli.data.ExampleAxis;
 import org.gradwright.cli.data.Examples;
 import org.gradwright.cli.data.TrainAndTest;
+import org.gradwright.cli.metric.NamedConfusion;
+import org.gradwright.cli.report.Settings;
+import org.gradwright.cli.report.TrainingPage;
 import org.gradwright.cli.train.BestEpoch;
+import org.gradwright.cli.train.EpochResult;
 import org.gradwright.cli.train.Evaluator;
 import org.gradwright.cli.train.Feeds;
 import org.gradwright.cli.train.Progress;
@@ -87,24 +97,58 @@ final class TrainCommand implements Callable<Integer> {
             var report = new TrainReport(spec.commandLine().getOut(), format, start);
             report.begin(compilation.graph().name(), step, data, fit);
             var feeds = new Feeds(compilation, axis, step, data, fit);
-            Optional<Evaluator> test = feeds.evaluator(metrics.choice(model));
+            Optional<Evaluator> test =
+                    feeds.evaluator(metrics.choice(model, files.report().isPresent()));
             requireTest(test);
+            BestEpoch best = metrics.best(files.best().isPresent());
+            var endings = new ArrayList<Consumer<List<EpochResult>>>();
+            Supplier<Optional<NamedConfusion>> confusion = () -> confusion(model, test);
+            if (metrics.printsConfusion()) {
+                endings.add(history -> confusion.get().ifPresent(report::confusion));
+            }
+            Map<String, String> settings = Settings.of(compilation.graph(), step, fit, data, arguments());
+            files.report().ifPresent(file -> endings.add(history -> page(file, settings, history, best, confusion)));
             if (testOnly) {
                 report.test(test.orElseThrow().run());
-                report.end(step, metrics.best(false));
+                endings.forEach(ending -> ending.accept(List.of()));
+                report.end(step, best);
                 return 0;
             }
             var checkpoints = new Checkpoints(step, fit, data.train());
             TrainingRun run = feeds.run(test, Progress.onTerminal());
-            BestEpoch best = metrics.best(files.best().isPresent());
-            return train(new TrainSession(step, run, files, checkpoints, best, report), from, fit);
+            return train(new TrainSession(step, run, files, checkpoints, best, report, endings), from, fit);
         }
+    }
+
+    /** How classes were confused when the test ran last. */
+    private Optional<NamedConfusion> confusion(Model model, Optional<Evaluator> test) {
+        String block = model.data().containsKey("test") ? "test" : "train";
+        return test.flatMap(Evaluator::confusion).map(matrix -> {
+            var reader = DataBlockReader.of(model, modelOptions.folder(), 1);
+            return NamedConfusion.of(
+                    matrix, reader.classNames(block, test.get().target().orElseThrow()));
+        });
+    }
+
+    private void page(
+            Path file,
+            Map<String, String> settings,
+            List<EpochResult> history,
+            BestEpoch best,
+            Supplier<Optional<NamedConfusion>> confusion) {
+        OptionalInt bestEpoch =
+                best.get().map(epoch -> OptionalInt.of(epoch.number())).orElse(OptionalInt.empty());
+        String title = modelOptions.file().getFileName().toString();
+        AtomicOutput.write(file, new TrainingPage(title, settings, history, bestEpoch, confusion.get()).html());
+    }
+
+    private List<String> arguments() {
+        return spec.root().commandLine().getParseResult().originalArgs();
     }
 
     private int train(TrainSession session, Optional<Checkpoint> from, FitSettings fit) {
         from.ifPresent(session::resume);
-        List<String> arguments = spec.root().commandLine().getParseResult().originalArgs();
-        return session.train(fit.epochs(), files.whenInterrupted(modelOptions.file()), arguments) ? 0 : INTERRUPTED;
+        return session.train(fit.epochs(), files.whenInterrupted(modelOptions.file()), arguments()) ? 0 : INTERRUPTED;
     }
 
     private void check() {

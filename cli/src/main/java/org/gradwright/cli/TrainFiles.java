@@ -46,6 +46,12 @@ final class TrainFiles {
     @Option(names = "--history", paramLabel = "FILE", description = "write a JSON object for each epoch, a line each")
     private Path history;
 
+    @Option(
+            names = "--report",
+            paramLabel = "FILE.html",
+            description = "write curves, settings and the confusion of classes as a page")
+    private Path report;
+
     @Option(names = "--tensorboard", paramLabel = "DIR", description = "write event files for TensorBoard")
     private Path tensorboard;
 
@@ -58,7 +64,7 @@ final class TrainFiles {
 
     /** Hours of training shall not end with a file that cannot be written. */
     void requireWritable() {
-        Stream.of(save, best, checkpoint).filter(file -> file != null).forEach(TrainFiles::requireWritable);
+        Stream.of(save, best, checkpoint, report).filter(file -> file != null).forEach(TrainFiles::requireWritable);
     }
 
     private static void requireWritable(Path file) {
@@ -100,6 +106,10 @@ final class TrainFiles {
 
     Optional<Path> history() {
         return Optional.ofNullable(history);
+    }
+
+    Optional<Path> report() {
+        return Optional.ofNullable(report);
     }
 
     Optional<Path> tensorboard() {

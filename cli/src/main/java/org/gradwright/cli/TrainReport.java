@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.gradwright.cli.data.TrainAndTest;
+import org.gradwright.cli.metric.ConfusionText;
+import org.gradwright.cli.metric.NamedConfusion;
 import org.gradwright.cli.train.BestEpoch;
 import org.gradwright.cli.train.EpochResult;
 import org.gradwright.cli.train.Standing;
@@ -74,6 +76,11 @@ final class TrainReport {
                 : means.entrySet().stream()
                         .map(m -> String.format(Locale.ROOT, "%s %.5f", m.getKey(), m.getValue()))
                         .collect(Collectors.joining(", ", prefix, ""));
+    }
+
+    /** Which classes were taken for which in the last test. */
+    void confusion(NamedConfusion confusion) {
+        print("%s", ConfusionText.of(confusion));
     }
 
     /** Training was asked to end. */

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.gradwright.cli.checkpoint.Checkpoint;
 import org.gradwright.cli.checkpoint.Checkpoints;
 import org.gradwright.cli.checkpoint.Interrupt;
@@ -12,6 +13,7 @@ import org.gradwright.cli.checkpoint.ResumeCommand;
 import org.gradwright.cli.history.HistoryFile;
 import org.gradwright.cli.tensorboard.EventFiles;
 import org.gradwright.cli.train.BestEpoch;
+import org.gradwright.cli.train.EpochResult;
 import org.gradwright.cli.train.TrainingRun;
 import org.gradwright.runtime.TrainingStep;
 
@@ -23,20 +25,24 @@ final class TrainSession {
     private final Checkpoints checkpoints;
     private final BestEpoch best;
     private final TrainReport report;
+    private final List<Consumer<List<EpochResult>>> endings;
 
+    /** @param endings what is done with all epochs at the end, or when it is interrupted */
     TrainSession(
             TrainingStep model,
             TrainingRun run,
             TrainFiles files,
             Checkpoints checkpoints,
             BestEpoch best,
-            TrainReport report) {
+            TrainReport report,
+            List<Consumer<List<EpochResult>>> endings) {
         this.model = model;
         this.run = run;
         this.files = files;
         this.checkpoints = checkpoints;
         this.best = best;
         this.report = report;
+        this.endings = List.copyOf(endings);
     }
 
     /** Begins where another one was interrupted. @throws CommandException when it was another training */
@@ -58,14 +64,21 @@ final class TrainSession {
             boolean isOver = run.run(epochs, best, interrupt, listeners());
             if (isOver) {
                 files.save().ifPresent(model::save);
+                end();
                 report.end(model, best);
             } else {
                 checkpoints.save(run.standing(), whenInterrupted);
+                end();
                 String command = ResumeCommand.of(commandLine, whenInterrupted);
                 report.interrupted(run.standing(), run.stepsPerEpoch(), whenInterrupted, command);
             }
             return isOver;
         }
+    }
+
+    private void end() {
+        List<EpochResult> history = run.standing().history();
+        endings.forEach(ending -> ending.accept(history));
     }
 
     private List<TrainingRun.Listener> listeners() {

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
 import org.gradwright.runtime.Safetensors;
+import org.gradwright.runtime.data.Npy;
+import org.gradwright.runtime.data.NumberArray;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,10 +47,57 @@ class PredictCommandTest {
     @Test
     void takesInputsFromFiles() {
         Path x = Samples.write(folder, "x.csv", "a,b\n3,-3\n-3,3\n");
-        CommandRun run = CommandRun.of("predict", model, "--weights", weights, "--input", "x=" + x, "--format", "json");
+        CommandRun run =
+                CommandRun.of("predict", model, "--weights", weights, "--input", "x=" + x, "--format", "jsonl");
         assertThat(run.succeeds().lines())
                 .hasSize(2)
                 .allMatch(line -> line.matches("\\{\"p\":\\[[-0-9.eE]+,[-0-9.eE]+]}"));
+    }
+
+    @Test
+    void writesFilesOfEachFormat() throws IOException {
+        Path csv = folder.resolve("p.csv");
+        Path jsonl = folder.resolve("p.jsonl");
+        Path npy = folder.resolve("p.npy");
+        CommandRun printed = predict();
+        assertThat(predict("-o", csv).out()).isEmpty();
+        assertThat(csv).hasContent(printed.out());
+        predict("-o", jsonl, "--format", "jsonl");
+        assertThat(Files.readAllLines(jsonl)).hasSize(7).allMatch(line -> line.startsWith("{\"p\":["));
+        predict("-o", npy, "--format", "npy");
+        NumberArray array = Npy.read(npy);
+        assertThat(array.shape()).containsExactly(7, 2);
+        String[] third = printed.lines().get(3).split(",");
+        assertThat((float) array.get(4)).isEqualTo(Float.parseFloat(third[0]));
+        assertThat((float) array.get(5)).isEqualTo(Float.parseFloat(third[1]));
+    }
+
+    private CommandRun predict(Object... more) {
+        var arguments =
+                new ArrayList<Object>(List.of("predict", model, "--weights", weights, "--data", "train", "--limit", 7));
+        arguments.addAll(List.of(more));
+        return CommandRun.of(arguments.toArray()).succeeds();
+    }
+
+    @Test
+    void anArrayNeedsAFileAndOneOutput() {
+        assertThat(CommandRun.of("predict", model, "--weights", weights, "--data", "train", "--format", "npy")
+                        .exit())
+                .isEqualTo(2);
+        CommandRun.of(
+                        "predict",
+                        model,
+                        "--weights",
+                        weights,
+                        "--data",
+                        "train",
+                        "--format",
+                        "npy",
+                        "-o",
+                        folder.resolve("p.npy"),
+                        "--add-output",
+                        "twice=2 * p")
+                .failsInOneLine("one array, but there are the outputs p, twice; choose with --output NAME");
     }
 
     @Test

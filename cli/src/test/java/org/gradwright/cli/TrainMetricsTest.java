@@ -247,4 +247,37 @@ class TrainMetricsTest {
         CommandRun.of("train", Samples.flowers(folder, FIT), "--tensorboard", file)
                 .failsInOneLine("file: there is a file");
     }
+
+    @Test
+    void confusionNamesTheClasses() {
+        CommandRun run = CommandRun.of("train", Samples.flowers(folder, FIT), "--confusion", "--format", "json");
+        assertThat(run.succeeds().out()).containsPattern("(?m)^actual \\\\ predicted +left +right +recall$");
+        assertThat(run.lines()).anyMatch(l -> l.startsWith("left  ")).anyMatch(l -> l.startsWith("precision "));
+        assertThat(run.lastLine()).startsWith("{");
+        Path numbers = network("""
+                input t : real[batch]
+                y = dense(x, 1)[:, 0]
+                output y
+                loss = mean((y - t)^2)""", "[-3, 3, -2, 4, -1.9, 2.9, -2.2, 3.1]");
+        CommandRun.of("train", numbers, "--confusion")
+                .failsInOneLine("--confusion needs up to 1000 classes, but `y` has numbers");
+    }
+
+    @Test
+    void theReportShowsCurvesSettingsAndConfusion() throws IOException {
+        Path page = folder.resolve("report.html");
+        Path model = Samples.flowers(folder, FIT);
+        CommandRun.of("train", model, "--report", page, "--patience", 3).succeeds();
+        assertThat(Files.readString(page))
+                .contains("<h1>model.graph</h1>", "<figcaption>loss</figcaption>", "<figcaption>accuracy</figcaption>")
+                .contains("<figcaption>learning rate</figcaption>", "class=\"best\"", "<th>left</th><th>right</th>")
+                .contains("<td>72, and 18 to test with</td>", "adam(lr = 0.05, beta1 = 0.9");
+        Path saved = folder.resolve("w.safetensors");
+        CommandRun.of("train", model, "--save", saved).succeeds();
+        CommandRun.of("train", model, "--load", saved, "--test-only", "--report", page)
+                .succeeds();
+        assertThat(Files.readString(page)).contains("<th>left</th>").doesNotContain("<figure>");
+        CommandRun.of("train", model, "--report", folder.resolve("none/r.html"))
+                .failsInOneLine("r.html: no such file or folder");
+    }
 }

@@ -73,6 +73,12 @@ public final class DataBlockReader {
         }
     }
 
+    /** The names of the classes that a block's input has; empty where its right-hand side does not tell them. */
+    public List<String> classNames(String block, String input) {
+        Expression value = model.data().get(block).values().get(input);
+        return value == null ? List.of() : expressions.classNames(value);
+    }
+
     /**
      * A block's examples.
      *

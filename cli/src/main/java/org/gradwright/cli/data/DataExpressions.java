@@ -145,8 +145,8 @@ final class DataExpressions {
             case "npy" -> readers.npy(new DataCall(call, function, "file"));
             case "npz" -> readers.npz(new DataCall(call, function, "file", "name"));
             case "images" -> images(new DataCall(call, function, "file", "size?", "channels?", "classes?"));
-            case "image_classes" -> readers.imageClasses(new DataCall(call, function, "file", "classes?"));
-            case "csv" -> readers.csv(new DataCall(call, function, "file", "columns?", "column?", "classes?"));
+            case "image_classes" -> readers.imageClasses(imageClasses(call));
+            case "csv" -> readers.csv(csv(call));
             case "characters" -> characters(characters(call));
             case "one_hot" -> oneHot(new DataCall(call, function, "x", "classes"));
             case "reshape" -> reshape(new DataCall(call, function, "x", "shape"));
@@ -194,6 +194,27 @@ final class DataExpressions {
                 && call.callee() instanceof Reference name
                 && name.name().text().equals("characters");
         return reads ? Optional.of(readers.alphabet(characters((Call) e))) : Optional.empty();
+    }
+
+    /** The names of the classes whose numbers an expression gives; empty where it does not tell them. */
+    List<String> classNames(Expression e) {
+        if (!(e instanceof Call call) || !(call.callee() instanceof Reference name)) {
+            return List.of();
+        }
+        return switch (name.name().text()) {
+            case "csv" -> csv(call).texts("classes").orElse(List.of());
+            case "image_classes" -> readers.classNames(imageClasses(call));
+            case "one_hot" -> classNames(new DataCall(call, "one_hot", "x", "classes").get("x"));
+            default -> List.of();
+        };
+    }
+
+    private static DataCall csv(Call call) {
+        return new DataCall(call, "csv", "file", "columns?", "column?", "classes?");
+    }
+
+    private static DataCall imageClasses(Call call) {
+        return new DataCall(call, "image_classes", "file", "classes?");
     }
 
     private static DataFault unknown(Call call, String function) {

@@ -53,6 +53,11 @@ final class FileReaders {
         });
     }
 
+    /** The names of these classes. */
+    List<String> classNames(DataCall call) {
+        return imageFolder(call).classes();
+    }
+
     private ImageFolder imageFolder(DataCall call) {
         return new ImageFolder(file(call), call.texts("classes").orElse(List.of()));
     }

@@ -32,6 +32,11 @@ final class ImageFolder {
         }
     }
 
+    /** The names of the classes in the order of their numbers. */
+    List<String> classes() {
+        return classes;
+    }
+
     /** A picture and the number of its class. */
     record Picture(Path file, int label) {}
 

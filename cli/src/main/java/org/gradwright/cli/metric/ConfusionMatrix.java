@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.gradwright.cli.metric;
 
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /** How often which class was taken for which. */
 public final class ConfusionMatrix {
@@ -13,6 +17,9 @@ public final class ConfusionMatrix {
     ConfusionMatrix(int classes) {
         counts = new long[classes][classes];
     }
+
+    /** A class that was taken for another, and how often. */
+    public record Mistake(int actual, int predicted, long count) {}
 
     void add(int actual, int predicted) {
         counts[actual][predicted]++;
@@ -31,5 +38,32 @@ public final class ConfusionMatrix {
     /** How many examples a class has. */
     public long actual(int label) {
         return LongStream.of(counts[label]).sum();
+    }
+
+    /** How many examples were taken for a class. */
+    public long predicted(int label) {
+        return Stream.of(counts).mapToLong(row -> row[label]).sum();
+    }
+
+    /** How many examples were taken for what they are. */
+    public long right() {
+        return IntStream.range(0, classes()).mapToLong(k -> counts[k][k]).sum();
+    }
+
+    /** How many examples there are. */
+    public long all() {
+        return IntStream.range(0, classes()).mapToLong(this::actual).sum();
+    }
+
+    /** The most frequent ones. */
+    public List<Mistake> mistakes(int most) {
+        return IntStream.range(0, classes())
+                .boxed()
+                .flatMap(a -> IntStream.range(0, classes())
+                        .filter(p -> p != a && counts[a][p] > 0)
+                        .mapToObj(p -> new Mistake(a, p, counts[a][p])))
+                .sorted(Comparator.comparingLong(Mistake::count).reversed())
+                .limit(most)
+                .toList();
     }
 }

@@ -30,15 +30,13 @@ public final class Scoring {
      * @param names of metrics; empty for those of the kind of the target, an empty list for none
      * @param pair an output and its target; empty for the pair that fits
      * @param wanted whether it is an error when nothing can be compared
+     * @param confusion whether it is an error when there are no classes to be confused
      */
-    public record Choice(Optional<List<MetricName>> names, Map<String, String> pair, boolean wanted) {
+    public record Choice(
+            Optional<List<MetricName>> names, Map<String, String> pair, boolean wanted, boolean confusion) {
         public Choice {
             names = names.map(List::copyOf);
             pair = Map.copyOf(pair);
-        }
-
-        private boolean isNothing() {
-            return names.isPresent() && names.get().isEmpty() && !wanted;
         }
     }
 
@@ -59,9 +57,6 @@ public final class Scoring {
      */
     public static Optional<Scoring> of(
             TrainingStep model, Compilation compilation, ExampleAxis axis, Examples examples, Choice choice) {
-        if (choice.isNothing()) {
-            return Optional.empty();
-        }
         Graph graph = compilation.graph();
         var pairings = new Pairings(graph, axis, examples);
         Optional<Pairing> pairing = choice.pair().isEmpty()
@@ -74,7 +69,14 @@ public final class Scoring {
             return none(choice, missing);
         }
         List<MetricName> names = choice.names().orElseGet(pairing.get()::usual);
-        pairing.get().scores(names);
+        boolean confuses = pairing.get().scores(names).confusion().isPresent();
+        if (choice.confusion() && !confuses) {
+            throw new CommandException("--confusion needs up to " + ConfusionMatrix.MOST_CLASSES + " classes, but `"
+                    + pairing.get().output() + "` has "
+                    + (pairing.get().kind() == TargetKind.NUMBERS
+                            ? "numbers"
+                            : pairing.get().width()));
+        }
         int result = List.copyOf(graph.outputs().keySet()).indexOf(pairing.get().output());
         List<Input> inputs =
                 graph.inputs().stream().map(node -> (Input) node.operation()).toList();
@@ -100,6 +102,11 @@ public final class Scoring {
                 .filter(input -> tested.stream().noneMatch(t -> t.path().equals(input.path())))
                 .map(Input::path)
                 .toList();
+    }
+
+    /** The input that says what is right. */
+    public String target() {
+        return pairing.target().path();
     }
 
     /** Metrics without any example. */

@@ -49,6 +49,11 @@ public final class Evaluator {
         return confusion;
     }
 
+    /** The input that says what is right; empty where nothing is compared. */
+    public Optional<String> target() {
+        return scoring.map(Scoring::target);
+    }
+
     private void evaluate(Batch batch) {
         try {
             model.evaluateWith(feed.arguments(batch));

@@ -37,14 +37,14 @@ public final class Feeds {
         return new TrainingRun(model, trainer, test, new LearningRates(compilation.graph(), model));
     }
 
-    /** The test, if there are data to test with. @param metrics reported besides those of the model */
-    public Optional<Evaluator> evaluator(Scoring.Choice metrics) {
+    /** The test, if there are data to test with. @param metrics what is compared, for metrics that the model does not have */
+    public Optional<Evaluator> evaluator(Optional<Scoring.Choice> metrics) {
         return data.test()
                 .map(t -> new Evaluator(
                         model,
                         feed(compilation.step().evaluate(), t),
                         fit.batch(),
-                        Scoring.of(model, compilation, axis, t, metrics)));
+                        metrics.flatMap(choice -> Scoring.of(model, compilation, axis, t, choice))));
     }
 
     private Feed feed(Driver driver, Examples examples) {

@@ -8,14 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.gradwright.cli.FitSettings;
 import org.gradwright.cli.data.DataBlockReader;
 import org.gradwright.cli.data.ExampleAxis;
 import org.gradwright.cli.data.TrainAndTest;
-import org.gradwright.cli.metric.Scoring;
 import org.gradwright.cli.train.BestEpoch;
 import org.gradwright.cli.train.EpochResult;
 import org.gradwright.cli.train.Feeds;
@@ -86,8 +84,7 @@ class ResumeTest {
     private End train(Optional<Path> from, BooleanSupplier stopped) throws IOException {
         try (TrainingStep step = compilation.load().create(fit.seed())) {
             var feeds = new Feeds(compilation, ExampleAxis.of(model.graph()), step, data, fit);
-            var noMetrics = new Scoring.Choice(Optional.of(List.of()), Map.of(), false);
-            TrainingRun run = feeds.run(feeds.evaluator(noMetrics), task -> Progress.NONE);
+            TrainingRun run = feeds.run(feeds.evaluator(Optional.empty()), task -> Progress.NONE);
             from.ifPresent(file -> {
                 step.restore(file);
                 run.resume(Checkpoint.read(file).standing());

@@ -57,7 +57,9 @@ class IdxTest {
 
     @Test
     void saysHowATruncatedFileEnds() {
-        assertFault(Arrays.copyOf(LABELS, LABELS.length - 1), "ends after 2 of 3 bytes of elements, in example 2 of 0..<3; it is truncated");
+        assertFault(
+                Arrays.copyOf(LABELS, LABELS.length - 1),
+                "ends after 2 of 3 bytes of elements, in example 2 of 0..<3; it is truncated");
         assertFault(Arrays.copyOf(LABELS, 6), "ends after 2 of 4 bytes of sizes; it is truncated");
         assertFault(new byte[0], "ends after 0 of 4 bytes of magic number; it is truncated");
     }
