@@ -2,27 +2,21 @@
 package org.gradwright.cli;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.gradwright.cli.checkpoint.Checkpoint;
 import org.gradwright.cli.checkpoint.Checkpoints;
+import org.gradwright.cli.checkpoint.ResumeCommand;
 import org.gradwright.cli.data.DataBlockReader;
 import org.gradwright.cli.data.ExampleAxis;
 import org.gradwright.cli.data.Examples;
 import org.gradwright.cli.data.TrainAndTest;
-import org.gradwright.cli.metric.NamedConfusion;
 import org.gradwright.cli.report.Settings;
-import org.gradwright.cli.report.TrainingPage;
 import org.gradwright.cli.train.BestEpoch;
-import org.gradwright.cli.train.EpochResult;
 import org.gradwright.cli.train.Evaluator;
 import org.gradwright.cli.train.Feeds;
+import org.gradwright.cli.train.Material;
 import org.gradwright.cli.train.Progress;
 import org.gradwright.cli.train.TrainingRun;
 import org.gradwright.compiler.Compilation;
@@ -85,70 +79,69 @@ final class TrainCommand implements Callable<Integer> {
         check();
         Model model = modelOptions.read();
         requireTrainable(model);
-        long start = System.nanoTime();
-        ExampleAxis axis = ExampleAxis.of(model.graph());
+        var report = new TrainReport(spec.commandLine().getOut(), format, System.nanoTime());
         Optional<Checkpoint> from = files.resume().map(Checkpoint::read);
-        FitSettings fit = settings(model, axis, from);
-        Compilation compilation = Compiler.compile(model.graph(), modelOptions.compileOptions());
-        TrainAndTest data = data(model, fit, compilation);
-        try (TrainingStep step = compilation.load().create(fit.seed())) {
+        Material material = material(model, from);
+        try (TrainingStep step =
+                material.compilation().load().create(material.fit().seed())) {
             step.threads(threads.count());
             files.restore(step);
-            var report = new TrainReport(spec.commandLine().getOut(), format, start);
-            report.begin(compilation.graph().name(), step, data, fit);
-            var feeds = new Feeds(compilation, axis, step, data, fit);
-            Optional<Evaluator> test =
-                    feeds.evaluator(metrics.choice(model, files.report().isPresent()));
-            requireTest(test);
-            BestEpoch best = metrics.best(files.best().isPresent());
-            var endings = new ArrayList<Consumer<List<EpochResult>>>();
-            Supplier<Optional<NamedConfusion>> confusion = () -> confusion(model, test);
-            if (metrics.printsConfusion()) {
-                endings.add(history -> confusion.get().ifPresent(report::confusion));
-            }
-            Map<String, String> settings = Settings.of(compilation.graph(), step, fit, data, arguments());
-            files.report().ifPresent(file -> endings.add(history -> page(file, settings, history, best, confusion)));
-            if (testOnly) {
-                report.test(test.orElseThrow().run());
-                endings.forEach(ending -> ending.accept(List.of()));
-                report.end(step, best);
-                return 0;
-            }
-            var checkpoints = new Checkpoints(step, fit, data.train());
-            TrainingRun run = feeds.run(test, Progress.onTerminal());
-            return train(new TrainSession(step, run, files, checkpoints, best, report, endings), from, fit);
+            report.begin(step, material);
+            return testOnly ? test(model, step, material, report) : train(model, step, material, report, from);
         }
     }
 
-    /** How classes were confused when the test ran last. */
-    private Optional<NamedConfusion> confusion(Model model, Optional<Evaluator> test) {
-        String block = model.data().containsKey("test") ? "test" : "train";
-        return test.flatMap(Evaluator::confusion).map(matrix -> {
-            var reader = DataBlockReader.of(model, modelOptions.folder(), 1);
-            return NamedConfusion.of(
-                    matrix, reader.classNames(block, test.get().target().orElseThrow()));
-        });
+    private Material material(Model model, Optional<Checkpoint> from) {
+        ExampleAxis axis = ExampleAxis.of(model.graph());
+        FitSettings fit = settings(model, axis, from);
+        Compilation compilation = Compiler.compile(model.graph(), modelOptions.compileOptions());
+        return new Material(compilation, axis, fit, data(model, fit, compilation));
     }
 
-    private void page(
-            Path file,
-            Map<String, String> settings,
-            List<EpochResult> history,
-            BestEpoch best,
-            Supplier<Optional<NamedConfusion>> confusion) {
-        OptionalInt bestEpoch =
-                best.get().map(epoch -> OptionalInt.of(epoch.number())).orElse(OptionalInt.empty());
-        String title = modelOptions.file().getFileName().toString();
-        AtomicOutput.write(file, new TrainingPage(title, settings, history, bestEpoch, confusion.get()).html());
+    private int test(Model model, TrainingStep step, Material material, TrainReport report) {
+        Optional<Evaluator> test = evaluator(model, step, material);
+        BestEpoch none = metrics.best(false);
+        report.test(test.orElseThrow().run());
+        ending(model, step, material).show(List.of(), none, test, report);
+        report.end(step, none);
+        return 0;
+    }
+
+    private int train(
+            Model model, TrainingStep step, Material material, TrainReport report, Optional<Checkpoint> from) {
+        Optional<Evaluator> test = evaluator(model, step, material);
+        TrainingRun run = new Feeds(step, material).run(test, Progress.onTerminal());
+        BestEpoch best = metrics.best(files.best().isPresent());
+        var checkpoints = new Checkpoints(step, material.fit(), material.data().train());
+        var session = new TrainSession(step, run, files, checkpoints, best, report);
+        from.ifPresent(session::resume);
+        TrainEnding ending = ending(model, step, material);
+        Path interrupted = files.whenInterrupted(modelOptions.file());
+        boolean isOver = session.train(
+                material.fit().epochs(),
+                history -> ending.show(history, best, test, report),
+                interrupted,
+                ResumeCommand.of(arguments(), interrupted));
+        return isOver ? 0 : INTERRUPTED;
+    }
+
+    /** The test, which there must be where something is asked for that only it can tell. */
+    private Optional<Evaluator> evaluator(Model model, TrainingStep step, Material material) {
+        Optional<Evaluator> test = new Feeds(step, material)
+                .evaluator(metrics.choice(model, files.report().isPresent()));
+        if (test.isEmpty() && (testOnly || metrics.isAsked() || files.best().isPresent())) {
+            throw new CommandException(
+                    "there are no data to test with; add a block `data test { ... }` or `test = 0.2` to `fit`");
+        }
+        return test;
+    }
+
+    private TrainEnding ending(Model model, TrainingStep step, Material material) {
+        return new TrainEnding(modelOptions, model, files, metrics, Settings.of(step, material, arguments()));
     }
 
     private List<String> arguments() {
         return spec.root().commandLine().getParseResult().originalArgs();
-    }
-
-    private int train(TrainSession session, Optional<Checkpoint> from, FitSettings fit) {
-        from.ifPresent(session::resume);
-        return session.train(fit.epochs(), files.whenInterrupted(modelOptions.file()), arguments()) ? 0 : INTERRUPTED;
     }
 
     private void check() {
@@ -169,13 +162,6 @@ final class TrainCommand implements Callable<Integer> {
         FitSettings fit = FitSettings.of(model, axis).or(batch, epochs, seed);
         return from.map(c -> Checkpoints.settings(fit, c, files.resume().orElseThrow(), batch, seed))
                 .orElse(fit);
-    }
-
-    private void requireTest(Optional<Evaluator> test) {
-        if (test.isEmpty() && (testOnly || metrics.isAsked() || files.best().isPresent())) {
-            throw new CommandException(
-                    "there are no data to test with; add a block `data test { ... }` or `test = 0.2` to `fit`");
-        }
     }
 
     private void requireTrainable(Model model) {

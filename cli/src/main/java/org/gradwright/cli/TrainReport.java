@@ -7,11 +7,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.gradwright.cli.data.TrainAndTest;
 import org.gradwright.cli.metric.ConfusionText;
 import org.gradwright.cli.metric.NamedConfusion;
 import org.gradwright.cli.train.BestEpoch;
 import org.gradwright.cli.train.EpochResult;
+import org.gradwright.cli.train.Material;
 import org.gradwright.cli.train.Standing;
 import org.gradwright.runtime.Parameter;
 import org.gradwright.runtime.TrainingStep;
@@ -34,20 +34,21 @@ final class TrainReport {
         this.start = start;
     }
 
-    void begin(String graph, TrainingStep model, TrainAndTest data, FitSettings fit) {
+    void begin(TrainingStep model, Material material) {
         stepsBefore = model.steps();
         int parameters = model.parameters().stream().mapToInt(Parameter::size).sum();
-        String tests = data.test()
+        String tests = material.data()
+                .test()
                 .map(t -> String.format(Locale.ROOT, ", %,d to test with", t.count()))
                 .orElse("");
         print(
                 "%s: %,d parameters in %s, %,d examples%s, batch %d, seed %d",
-                graph,
+                material.graph().name(),
                 parameters,
                 model.description().precision().text(),
-                data.train().count(),
+                material.data().train().count(),
                 tests,
-                fit.batch(),
+                material.fit().batch(),
                 model.seed());
     }
 

@@ -9,11 +9,11 @@ import java.util.function.Consumer;
 import org.gradwright.cli.checkpoint.Checkpoint;
 import org.gradwright.cli.checkpoint.Checkpoints;
 import org.gradwright.cli.checkpoint.Interrupt;
-import org.gradwright.cli.checkpoint.ResumeCommand;
 import org.gradwright.cli.history.HistoryFile;
 import org.gradwright.cli.tensorboard.EventFiles;
 import org.gradwright.cli.train.BestEpoch;
 import org.gradwright.cli.train.EpochResult;
+import org.gradwright.cli.train.Standing;
 import org.gradwright.cli.train.TrainingRun;
 import org.gradwright.runtime.TrainingStep;
 
@@ -25,24 +25,20 @@ final class TrainSession {
     private final Checkpoints checkpoints;
     private final BestEpoch best;
     private final TrainReport report;
-    private final List<Consumer<List<EpochResult>>> endings;
 
-    /** @param endings what is done with all epochs at the end, or when it is interrupted */
     TrainSession(
             TrainingStep model,
             TrainingRun run,
             TrainFiles files,
             Checkpoints checkpoints,
             BestEpoch best,
-            TrainReport report,
-            List<Consumer<List<EpochResult>>> endings) {
+            TrainReport report) {
         this.model = model;
         this.run = run;
         this.files = files;
         this.checkpoints = checkpoints;
         this.best = best;
         this.report = report;
-        this.endings = List.copyOf(endings);
     }
 
     /** Begins where another one was interrupted. @throws CommandException when it was another training */
@@ -55,30 +51,26 @@ final class TrainSession {
     /**
      * Trains, and saves the end.
      *
+     * @param ending takes all epochs before the last words
      * @param whenInterrupted where to save if the process is asked to end
-     * @param commandLine the arguments of this training
-     * @return false if it was
+     * @param resume the command that goes on from there
+     * @return false if it was asked to end
      */
-    boolean train(int epochs, Path whenInterrupted, List<String> commandLine) {
+    boolean train(int epochs, Consumer<List<EpochResult>> ending, Path whenInterrupted, String resume) {
         try (Interrupt interrupt = Interrupt.listen()) {
             boolean isOver = run.run(epochs, best, interrupt, listeners());
+            Standing end = run.standing();
             if (isOver) {
                 files.save().ifPresent(model::save);
-                end();
+                ending.accept(end.history());
                 report.end(model, best);
             } else {
-                checkpoints.save(run.standing(), whenInterrupted);
-                end();
-                String command = ResumeCommand.of(commandLine, whenInterrupted);
-                report.interrupted(run.standing(), run.stepsPerEpoch(), whenInterrupted, command);
+                checkpoints.save(end, whenInterrupted);
+                ending.accept(end.history());
+                report.interrupted(end, run.stepsPerEpoch(), whenInterrupted, resume);
             }
             return isOver;
         }
-    }
-
-    private void end() {
-        List<EpochResult> history = run.standing().history();
-        endings.forEach(ending -> ending.accept(history));
     }
 
     private List<TrainingRun.Listener> listeners() {

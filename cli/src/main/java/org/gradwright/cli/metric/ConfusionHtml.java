@@ -9,6 +9,7 @@ import org.gradwright.cli.page.Html;
 public final class ConfusionHtml {
     /** What the page's style needs. */
     public static final String STYLE = """
+            .wide { overflow-x: auto; }
             .confusion td, .confusion th { padding: 0.2rem 0.5rem; text-align: right; border: 1px solid var(--line); }
             .confusion th:first-child { text-align: left; }
             .confusion .right { background: color-mix(in srgb, var(--good) var(--part), var(--paper)); }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.gradwright.cli.FitSettings;
 import org.gradwright.cli.data.TrainAndTest;
+import org.gradwright.cli.train.Material;
 import org.gradwright.compiler.graph.Graph;
 import org.gradwright.compiler.graph.Optimiser;
 import org.gradwright.compiler.graph.Training;
@@ -21,11 +22,12 @@ public final class Settings {
     /**
      * By name, in the order in which they are shown.
      *
-     * @param graph as it was compiled
      * @param command the arguments of the command line
      */
-    public static Map<String, String> of(
-            Graph graph, TrainingStep model, FitSettings fit, TrainAndTest data, List<String> command) {
+    public static Map<String, String> of(TrainingStep model, Material material, List<String> command) {
+        Graph graph = material.graph();
+        FitSettings fit = material.fit();
+        TrainAndTest data = material.data();
         var settings = new LinkedHashMap<String, String>();
         settings.put("command", "gradwright " + String.join(" ", command));
         int parameters = model.parameters().stream().mapToInt(Parameter::size).sum();

@@ -78,7 +78,8 @@ public record TrainingPage(
 
     private String matrix() {
         return confusion
-                .map(c -> "<h2>Confusion in the last test</h2>\n" + ConfusionHtml.of(c))
+                .map(c ->
+                        "<h2>Confusion in the last test</h2>\n<div class=\"wide\">" + ConfusionHtml.of(c) + "</div>\n")
                 .orElse("");
     }
 

@@ -17,6 +17,7 @@ import org.gradwright.cli.data.TrainAndTest;
 import org.gradwright.cli.train.BestEpoch;
 import org.gradwright.cli.train.EpochResult;
 import org.gradwright.cli.train.Feeds;
+import org.gradwright.cli.train.Material;
 import org.gradwright.cli.train.Progress;
 import org.gradwright.cli.train.TrainingRun;
 import org.gradwright.cli.train.Watch;
@@ -83,7 +84,7 @@ class ResumeTest {
 
     private End train(Optional<Path> from, BooleanSupplier stopped) throws IOException {
         try (TrainingStep step = compilation.load().create(fit.seed())) {
-            var feeds = new Feeds(compilation, ExampleAxis.of(model.graph()), step, data, fit);
+            var feeds = new Feeds(step, new Material(compilation, ExampleAxis.of(model.graph()), fit, data));
             TrainingRun run = feeds.run(feeds.evaluator(Optional.empty()), task -> Progress.NONE);
             from.ifPresent(file -> {
                 step.restore(file);
