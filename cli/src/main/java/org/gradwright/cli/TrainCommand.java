@@ -12,6 +12,7 @@ import org.gradwright.cli.data.DataBlockReader;
 import org.gradwright.cli.data.ExampleAxis;
 import org.gradwright.cli.data.Examples;
 import org.gradwright.cli.data.TrainAndTest;
+import org.gradwright.cli.numerics.RowNames;
 import org.gradwright.cli.report.Settings;
 import org.gradwright.cli.train.BestEpoch;
 import org.gradwright.cli.train.Evaluator;
@@ -71,6 +72,12 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--test-only", description = "do not train: only test what --load or --weights names")
     private boolean testOnly;
 
+    @Option(
+            names = "--check-numerics",
+            description =
+                    "when the loss or a weight is not finite, say which value was the first, and for which example")
+    private boolean checkNumerics;
+
     @Option(names = "--format", paramLabel = "text|json", defaultValue = "text", description = "how the end is printed")
     private OutputFormat format;
 
@@ -110,7 +117,10 @@ final class TrainCommand implements Callable<Integer> {
     private int train(
             Model model, TrainingStep step, Material material, TrainReport report, Optional<Checkpoint> from) {
         Optional<Evaluator> test = evaluator(model, step, material);
-        TrainingRun run = new Feeds(step, material).run(test, Progress.onTerminal());
+        var rows = new RowNames(
+                model, modelOptions.folder(), material.axis(), material.data().train());
+        TrainingRun run = new Feeds(step, material)
+                .run(test, Progress.onTerminal(), Optional.of(rows).filter(r -> checkNumerics));
         BestEpoch best = metrics.best(files.best().isPresent());
         var checkpoints = new Checkpoints(step, material.fit(), material.data().train());
         var session = new TrainSession(step, run, files, checkpoints, best, report);

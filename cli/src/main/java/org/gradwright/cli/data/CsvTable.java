@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.gradwright.runtime.data.Column;
 import org.gradwright.runtime.data.DataException;
 
@@ -36,6 +37,13 @@ public final class CsvTable {
     /** The names of all columns, in order. */
     public List<String> names() {
         return header;
+    }
+
+    /** The line on which an example begins. @param example counted from 0 */
+    public long line(int example) {
+        var lines = LongStream.builder();
+        visit(List.of(header.get(0)), field -> lines.add(field.line()));
+        return lines.build().skip(example).findFirst().orElseThrow(() -> file.fault("has no example " + example));
     }
 
     /** One column of numbers: a scalar an example. */

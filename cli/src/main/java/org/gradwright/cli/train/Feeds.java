@@ -5,8 +5,11 @@ import java.util.Optional;
 import org.gradwright.cli.data.Examples;
 import org.gradwright.cli.data.Feed;
 import org.gradwright.cli.metric.Scoring;
+import org.gradwright.cli.numerics.NumericsCheck;
+import org.gradwright.cli.numerics.RowNames;
 import org.gradwright.compiler.emit.Driver;
 import org.gradwright.runtime.TrainingStep;
+import org.gradwright.runtime.data.Batches;
 
 /** Brings a model and its data together. */
 public final class Feeds {
@@ -20,11 +23,22 @@ public final class Feeds {
 
     /** A training from the first epoch on. @param test after each epoch */
     public TrainingRun run(Optional<Evaluator> test, Progress.Factory progress) {
+        return run(test, progress, Optional.empty());
+    }
+
+    /**
+     * A training from the first epoch on, which may explain why numbers are lost.
+     *
+     * @param test after each epoch
+     * @param rows what examples are called where numbers are checked; empty where they are not
+     */
+    public TrainingRun run(Optional<Evaluator> test, Progress.Factory progress, Optional<RowNames> rows) {
         Feed feed = feed(
                 material.compilation().step().steps().get(0), material.data().train());
-        int batch = material.fit().batch();
-        var trainer =
-                new Trainer(model, feed, feed.shuffled(batch, material.fit().seed()), progress);
+        Batches batches = feed.shuffled(material.fit().batch(), material.fit().seed());
+        Optional<NumericsCheck> numerics = rows.map(names -> new NumericsCheck(
+                material.compilation(), model, material.axis(), material.data().train(), batches, names));
+        var trainer = new Trainer(model, feed, batches, progress, numerics);
         return new TrainingRun(model, trainer, test, new LearningRates(material.graph(), model));
     }
 

@@ -2,10 +2,12 @@
 package org.gradwright.cli.train;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.gradwright.cli.CommandException;
 import org.gradwright.cli.data.Feed;
+import org.gradwright.cli.numerics.NumericsCheck;
 import org.gradwright.runtime.TrainingStep;
 import org.gradwright.runtime.data.Batch;
 import org.gradwright.runtime.data.Batches;
@@ -16,12 +18,20 @@ final class Trainer {
     private final Feed training;
     private final Batches batches;
     private final Progress.Factory progress;
+    private final Optional<NumericsCheck> numerics;
 
-    Trainer(TrainingStep model, Feed training, Batches batches, Progress.Factory progress) {
+    /** @param numerics explains why numbers were lost, if it was asked for */
+    Trainer(
+            TrainingStep model,
+            Feed training,
+            Batches batches,
+            Progress.Factory progress,
+            Optional<NumericsCheck> numerics) {
         this.model = model;
         this.training = training;
         this.batches = batches;
         this.progress = progress;
+        this.numerics = numerics;
     }
 
     /**
@@ -63,17 +73,21 @@ final class Trainer {
                 step++;
             }
         }
+        int done = step;
+        numerics.ifPresent(check -> check.end(from.epoch(), done));
         return new Part(step, means, from.seconds() + (System.nanoTime() - start) * 1e-9);
     }
 
     /** A step of each `train` line. */
     private void step(Batch batch, int epoch, int step) {
+        numerics.ifPresent(check -> check.before(epoch, step));
         Object[] arguments = training.arguments(batch);
         String when = "epoch " + epoch + ", step " + step;
         for (String label : model.description().steps()) {
             double loss = loss(label, arguments, batch, when);
             if (!Double.isFinite(loss)) {
-                throw notFinite(label, loss, batch, when);
+                throw numerics.map(check -> check.explain(epoch, step))
+                        .orElseGet(() -> notFinite(label, loss, batch, when));
             }
         }
     }
@@ -84,7 +98,8 @@ final class Trainer {
                 .filter(example -> !training.isFinite(example))
                 .mapToObj(example -> ": data train has " + training.place(example) + "; correct it or leave it out")
                 .findFirst()
-                .orElse(": take a smaller learning rate, clip the gradients or look at the data");
+                .orElse(": take a smaller learning rate, clip the gradients or look at the data;"
+                        + " --check-numerics says which value was the first");
         return new CommandException(
                 which + " is " + Double.toString(loss).replace("NaN", "not a number") + " in " + when + remedy);
     }
