@@ -11,6 +11,7 @@ import org.gradwright.compiler.lang.Language;
 import org.gradwright.compiler.lang.Model;
 import org.gradwright.compiler.lang.Options;
 import org.gradwright.compiler.lang.diagnostic.Diagnostic;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -30,14 +31,23 @@ final class ModelOptions {
             description = "the precision of all real numbers, in place of the model's")
     private FloatingPrecision precision;
 
-    @Option(names = "--dim", paramLabel = "NAME=SIZE", description = "fixes a free size when compiling; repeatable")
+    @Option(
+            names = "--dim",
+            showDefaultValue = CommandLine.Help.Visibility.NEVER,
+            paramLabel = "NAME=SIZE",
+            description = "fixes a free size when compiling; repeatable")
     private final Map<String, Long> sizes = new LinkedHashMap<>();
 
-    @Option(names = "--const", paramLabel = "NAME=VALUE", description = "replaces a constant of the model; repeatable")
+    @Option(
+            names = "--const",
+            showDefaultValue = CommandLine.Help.Visibility.NEVER,
+            paramLabel = "NAME=VALUE",
+            description = "replaces a constant of the model; repeatable")
     private final Map<String, String> constants = new LinkedHashMap<>();
 
     @Option(
             names = "--add-output",
+            showDefaultValue = CommandLine.Help.Visibility.NEVER,
             paramLabel = "NAME=EXPRESSION",
             description = "adds an output, such as \"slopes=jacobian(p, x)\"; repeatable")
     private final Map<String, String> outputs = new LinkedHashMap<>();

@@ -25,6 +25,7 @@ import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.lang.Model;
 import org.gradwright.runtime.TrainingStep;
 import org.gradwright.runtime.data.Batch;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,6 +57,7 @@ final class PredictCommand implements Callable<Integer> {
 
     @Option(
             names = "--input",
+            showDefaultValue = CommandLine.Help.Visibility.NEVER,
             paramLabel = "NAME=FILE",
             description = "an input's values: .npy, .csv (all columns), or IDX; repeatable")
     private final Map<String, Path> inputs = new LinkedHashMap<>();
@@ -63,7 +65,11 @@ final class PredictCommand implements Callable<Integer> {
     @Option(names = "--data", paramLabel = "BLOCK", description = "take the inputs from this data block of the model")
     private String block;
 
-    @Option(names = "--output", paramLabel = "NAME", description = "print this output only; repeatable")
+    @Option(
+            names = "--output",
+            showDefaultValue = CommandLine.Help.Visibility.NEVER,
+            paramLabel = "NAME",
+            description = "print this output only; repeatable")
     private List<String> outputs = List.of();
 
     @Option(names = "--limit", paramLabel = "N", description = "the first N examples only")

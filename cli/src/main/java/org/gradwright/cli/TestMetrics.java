@@ -10,6 +10,7 @@ import org.gradwright.cli.metric.Scoring;
 import org.gradwright.cli.train.BestEpoch;
 import org.gradwright.cli.train.Watch;
 import org.gradwright.compiler.lang.Model;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -22,6 +23,7 @@ final class TestMetrics {
 
     @Option(
             names = "--metric",
+            showDefaultValue = CommandLine.Help.Visibility.NEVER,
             paramLabel = "NAME",
             split = ",",
             description = "report in tests: accuracy, top-5 (or any number), f1, mae, r2; default: the model's metrics,"
@@ -30,6 +32,7 @@ final class TestMetrics {
 
     @Option(
             names = "--score",
+            showDefaultValue = CommandLine.Help.Visibility.NEVER,
             paramLabel = "OUTPUT=INPUT",
             description = "which output is compared with which input; default: the pair that fits")
     private final Map<String, String> pair = new LinkedHashMap<>();
