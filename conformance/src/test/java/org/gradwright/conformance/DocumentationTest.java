@@ -26,6 +26,44 @@ class DocumentationTest {
     private static final Path ROOT = Path.of("..");
     private static final Path MNIST = ROOT.resolve("samples/mnist/mnist.graph");
 
+    /** What other statements speak of. */
+    private static final String PROGRAM = """
+            import java.nio.file.Files;
+            import java.nio.file.Path;
+            import org.gradwright.compiler.build.ModelBuilder;
+            import org.gradwright.onnx.exports.*;
+            import org.gradwright.onnx.format.*;
+            import org.gradwright.onnx.imports.*;
+
+            class Shown {
+                void run(float[] images, int[] labels) throws Exception {
+                    {}
+                }
+            }
+            """;
+
+    /** What statements about a builder speak of. */
+    private static final String BUILDER = """
+            import static org.gradwright.compiler.build.Functions.*;
+            import static org.gradwright.compiler.build.Std.std;
+            import static org.gradwright.compiler.build.Terms.*;
+            import static org.gradwright.compiler.build.Trainers.*;
+
+            import java.util.List;
+            import org.gradwright.compiler.build.*;
+            import org.gradwright.compiler.graph.Origin;
+            import org.gradwright.compiler.op.Ops;
+
+            abstract class Shown {
+                abstract Term residual(Block b, Term x, int size);
+
+                void run(ModelBuilder g, Term batch, Term x, Term data, Term code, Term slope, Term tokens) {
+                    Term loss = x, criticLoss = x, makerLoss = x;
+                    {}
+                }
+            }
+            """;
+
     @TempDir
     private Path folder;
 
@@ -60,6 +98,19 @@ class DocumentationTest {
         assertThat(javac(unit(block.text()))).as(block.toString()).isEmpty();
     }
 
+    /** Statements about a builder and terms of it, each by itself. */
+    static Stream<Markdown.Block> statements() {
+        return Markdown.blocks(ROOT).stream().filter(b -> b.info().equals("java builder"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("statements")
+    void statementsOfTheBuilderCompile(Markdown.Block block) throws IOException {
+        assertThat(javac(BUILDER.replace("{}", block.text())))
+                .as(block.toString())
+                .isEmpty();
+    }
+
     /** What the Java compiler says to a source that may use the class of the first sample. */
     private String javac(String source) throws IOException {
         String mnist = Compiler.compile(Language.parse(MNIST).graph(), CompileOptions.DEFAULT)
@@ -76,10 +127,7 @@ class DocumentationTest {
 
     /** Statements, in a method that has what they speak of. */
     private static String unit(String text) {
-        return text.contains("class ")
-                ? text
-                : "import java.nio.file.Path;\nimport org.gradwright.runtime.*;\nclass Shown {\n"
-                        + "void run(float[] images, int[] labels) throws Exception {\n" + text + "}\n}\n";
+        return text.contains("class ") ? text : PROGRAM.replace("{}", text);
     }
 
     @Test
