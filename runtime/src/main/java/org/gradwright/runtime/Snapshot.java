@@ -33,6 +33,10 @@ public final class Snapshot {
         return reals;
     }
 
+    ModelDescription description() {
+        return description;
+    }
+
     void requireOf(ModelDescription other) {
         if (!description.equals(other)) {
             throw new IllegalArgumentException("this snapshot is of another model: it was taken of "

@@ -16,7 +16,11 @@ import org.gradwright.runtime.ModelDescription.Metric;
  * steps, and saves and restores the state. A generated class adds {@code step}, {@code evaluate} and one method an output,
  * typed by the model's own names.
  *
- * <p>A model belongs to one thread at a time; {@link #threads(int)} lets it compute on several. After {@link #close} every use throws {@link IllegalStateException}.
+ * <p>A model belongs to one thread at a time; {@link #threads(int)} lets it compute on several. Arrays that a caller passes are read
+ * during the call and not kept; arrays that a call returns are new. So several models of one class may work side by side, one a thread:
+ * they share nothing. {@link ServedModel} lets any number of threads ask one while another thread trains it.
+ *
+ * <p>After {@link #close} every use throws {@link IllegalStateException}.
  */
 public abstract class TrainingStep extends Stepping implements AutoCloseable {
     /** The real numbers of an f32 model, the persistent part first; null in an f64 model. */

@@ -21,6 +21,14 @@ import org.gradwright.compiler.graph.Input;
 public final class SourceEmitter {
     private static final ClassName DESCRIPTION = SourceTypes.runtime("ModelDescription");
 
+    private static final String JAVADOC = """
+            The network of {@code $L}, compiled.
+
+            <p>An instance belongs to one thread at a time. Arrays that a caller passes are read during the call and not kept; arrays that
+            a call returns are new and belong to the caller. So instances may work side by side, one a thread; {@link
+            org.gradwright.runtime.ServedModel} hands them out.
+            """;
+
     private final StepClass step;
     private final SourceTypes types;
     private final ClassName self;
@@ -40,7 +48,7 @@ public final class SourceEmitter {
         var type = TypeSpec.classBuilder(self)
                 .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
                 .superclass(SourceTypes.runtime("TrainingStep"))
-                .addJavadoc("The network of {@code $L}, compiled.\n", step.sourceFile())
+                .addJavadoc(JAVADOC, step.sourceFile())
                 .addField(description());
         creation().forEach(type::addMethod);
         step.drivers().forEach(d -> type.addMethod(DriverSource.method(d, types)));
