@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.gradwright.compiler.CompileOptions;
@@ -109,6 +110,23 @@ class DocumentationTest {
         assertThat(javac(BUILDER.replace("{}", block.text())))
                 .as(block.toString())
                 .isEmpty();
+    }
+
+    /** Java marked {@code generated} stands in what the page's first model becomes; its places are those of a file of the same name. */
+    @Test
+    void generatedJavaIsWhatIsGenerated() {
+        Markdown.Block model =
+                models().filter(b -> b.page().endsWith("README.md")).findFirst().orElseThrow();
+        String source = Compiler.compile(
+                        Language.parse("reader.graph", model.text(), Options.NONE)
+                                .graph(),
+                        CompileOptions.DEFAULT)
+                .source();
+        List<String> shown = Markdown.blocks(ROOT).stream()
+                .filter(b -> b.info().equals("java generated"))
+                .map(b -> b.text().indent(4))
+                .toList();
+        assertThat(shown).isNotEmpty().allSatisfy(text -> assertThat(source).contains(text));
     }
 
     /** What the Java compiler says to a source that may use the class of the first sample. */
