@@ -75,7 +75,7 @@ class InspectPageTest {
         assertThat(page(deep(60)))
                 .contains("operations are too many for a picture; these are the ")
                 .contains("<svg class=\"graph\"");
-        assertThat(page(deep(400)))
+        assertThat(page(deep(90)))
                 .contains("operations are too many for a picture, and so are the ")
                 .doesNotContain("<svg class=\"graph\"");
     }
