@@ -63,10 +63,14 @@ record Strip(Expr from, Expr to, int step, boolean vectors, List<Expr> offsets, 
             return machine instanceof Expr.Given;
         }
 
-        /** How much of a count whole tiles take. */
+        /**
+         * How much of a count whole tiles take. A JIT that knows the rows of a tile with two turns loads what is broadcast
+         * before what is in the lanes, and has no register left for one of the sums: so it is not to know them.
+         */
         Expr whole(Expr count) {
             Expr whole = Strip.whole(count, Expr.whole(rows));
-            return isTall() ? machine.select(whole, Expr.whole(0)) : whole;
+            Expr some = isTall() ? machine.select(whole, Expr.whole(0)) : whole;
+            return turns > 1 ? some.times(Givens.one()) : some;
         }
     }
 

@@ -15,6 +15,7 @@ public final class Givens {
     private static final String MEMBER = "#member";
     private static final String MANY_REGISTERS = "#manyRegisters";
     private static final String TWO_TURNS = "#twoTurns";
+    private static final String ONE = "#one";
     private static final String TURN = "#turn:";
 
     private Givens() {}
@@ -104,6 +105,15 @@ public final class Givens {
         return given.name().equals(TWO_TURNS);
     }
 
+    /** The number 1, where the JIT does not know it: what is multiplied by it is no constant to the JIT. */
+    public static Given one() {
+        return new Given(ONE, Scalar.INT);
+    }
+
+    public static boolean isOne(Given given) {
+        return given.name().equals(ONE);
+    }
+
     public static boolean isLanes(Given given) {
         return given.name().equals(LANES);
     }
@@ -113,6 +123,7 @@ public final class Givens {
         return isLanes(given)
                 || isLane(given)
                 || isTwoTurns(given)
+                || isOne(given)
                 || given.name().equals(MANY_REGISTERS);
     }
 

@@ -58,7 +58,7 @@ final class ExpressionCode {
             value(load.index());
             code.aload(element);
         } else if (expr instanceof Given given) {
-            code.getstatic(self, VectorEmitter.field(given), Givens.isLanes(given) ? "I" : "Z");
+            code.getstatic(self, VectorEmitter.field(given), given.type() == Scalar.INT ? "I" : "Z");
         } else if (expr instanceof Call call) {
             call(call);
         } else {

@@ -34,6 +34,9 @@ final class VectorEmitter {
     /** The field that says whether two turns of a tall tile's loop fit the registers. */
     static final String TWO_TURNS = "TWO_TURNS";
 
+    /** The field that holds the number 1, not final: what it is multiplied by the JIT does not know. */
+    static final String ONE = "ONE";
+
     private static final String SPECIES_CLASS = "jdk/incubator/vector/VectorSpecies";
 
     private final StepClass step;
@@ -59,6 +62,9 @@ final class VectorEmitter {
 
     /** The field that holds what the machine gives. */
     static String field(Given machine) {
+        if (Givens.isOne(machine)) {
+            return ONE;
+        }
         return Givens.isLanes(machine) ? LANES : Givens.isTwoTurns(machine) ? TWO_TURNS : MANY_REGISTERS;
     }
 
@@ -83,6 +89,8 @@ final class VectorEmitter {
         writer.visitField(constant, LANES, "I", null, null).visitEnd();
         writer.visitField(constant, MANY_REGISTERS, "Z", null, null).visitEnd();
         writer.visitField(constant, TWO_TURNS, "Z", null, null).visitEnd();
+        writer.visitField(Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC, ONE, "I", null, null)
+                .visitEnd();
         initialiser();
         forms.forEach(this::kernel);
         kernels.stream().filter(KernelMethod::isBlocked).forEach(k -> BlockCode.emit(methods, k, types, self));
@@ -109,6 +117,8 @@ final class VectorEmitter {
         code.putstatic(self, MANY_REGISTERS, "Z");
         code.invokestatic(JvmTypes.RUNTIME + "Vectors", "takesTwoTurns", "(I)Z", false);
         code.putstatic(self, TWO_TURNS, "Z");
+        code.iconst(1);
+        code.putstatic(self, ONE, "I");
         if (!types.isDouble()) {
             code.getstatic(VectorCode.INT_VECTOR, "SPECIES_PREFERRED", "L" + SPECIES_CLASS + ";");
             code.dup();
