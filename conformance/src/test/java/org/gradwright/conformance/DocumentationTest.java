@@ -35,6 +35,7 @@ class DocumentationTest {
             import org.gradwright.onnx.exports.*;
             import org.gradwright.onnx.format.*;
             import org.gradwright.onnx.imports.*;
+            import org.gradwright.runtime.*;
 
             class Shown {
                 void run(float[] images, int[] labels) throws Exception {
