@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.gradwright.cli.data.DataBlockReader;
 import org.gradwright.cli.data.ExampleAxis;
+import org.gradwright.cli.data.Examples;
 import org.gradwright.cli.diagnose.BlockData;
 import org.gradwright.cli.diagnose.Course;
 import org.gradwright.cli.diagnose.Diagnosis;
@@ -15,7 +16,6 @@ import org.gradwright.cli.diagnose.DiagnosisText;
 import org.gradwright.cli.diagnose.ProbeData;
 import org.gradwright.cli.diagnose.RandomData;
 import org.gradwright.compiler.graph.Graph;
-import org.gradwright.compiler.graph.Input;
 import org.gradwright.compiler.lang.Model;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -99,20 +99,16 @@ final class DiagnoseCommand implements Callable<Integer> {
     }
 
     private ProbeData data(Model model, FitSettings fit) {
-        boolean isDefault = spec.findOption("--data").originalStringValues().isEmpty();
-        if (model.data().containsKey(block)) {
-            var inputs = model.graph().inputs().stream()
-                    .map(n -> (Input) n.operation())
-                    .toList();
-            var reader = DataBlockReader.of(model, modelOptions.folder(), Integer.MAX_VALUE);
-            return new BlockData(block, model.graph(), reader.read(block, inputs), fit.batch(), fit.seed());
+        boolean isChosen = !spec.findOption("--data").originalStringValues().isEmpty();
+        if (model.data().isEmpty() && isChosen) {
+            throw new CommandException(
+                    "the model has no block `data " + block + "`; leave --data out, and random examples are taken");
         }
-        if (!isDefault) {
-            throw new CommandException("the model has no block `data " + block + "`; "
-                    + (model.data().isEmpty()
-                            ? "leave --data out, and random examples are taken"
-                            : "it has " + String.join(", ", model.data().keySet())));
+        if (!isChosen && !model.data().containsKey(block)) {
+            return new RandomData(model.graph(), fit.batch(), fit.seed());
         }
-        return new RandomData(model.graph(), fit.batch(), fit.seed());
+        var reader = DataBlockReader.of(model, modelOptions.folder(), Integer.MAX_VALUE);
+        Examples examples = reader.read(block, model.graph().declaredInputs());
+        return new BlockData(block, model.graph(), examples, fit.batch(), fit.seed());
     }
 }

@@ -166,9 +166,7 @@ final class PredictCommand implements Callable<Integer> {
     }
 
     private static Feed feed(Compilation compilation, ExampleAxis axis, Examples examples) {
-        List<Input> all = compilation.graph().inputs().stream()
-                .map(node -> (Input) node.operation())
-                .toList();
+        List<Input> all = compilation.graph().declaredInputs();
         return new Feed(compilation.step().predict(), all, axis, examples);
     }
 

@@ -21,7 +21,6 @@ import org.gradwright.compiler.fuse.KernelProgram;
 import org.gradwright.compiler.fuse.ProgramSpec;
 import org.gradwright.compiler.fuse.StraightLine;
 import org.gradwright.compiler.graph.Graph;
-import org.gradwright.compiler.graph.Input;
 import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.TensorType;
 import org.gradwright.compiler.graph.Training;
@@ -189,7 +188,7 @@ public final class Compiler {
                 options.sourceFile().isEmpty() ? graph.name() + ".graph" : options.sourceFile(),
                 graph.precision(),
                 graph.dims(),
-                graph.inputs().stream().map(n -> (Input) n.operation()).toList(),
+                graph.declaredInputs(),
                 variables,
                 lossNames(graph),
                 outputs,

@@ -50,7 +50,7 @@ public final class DerivationValues {
         Map<String, Node> wanted = wanted(derivation);
         Compilation compilation = compiled(wanted);
         ExampleAxis axis = ExampleAxis.of(graph);
-        var all = graph.inputs().stream().map(n -> (Input) n.operation()).toList();
+        var all = graph.declaredInputs();
         var feed = new Feed(compilation.step().predict(), all, axis, examples);
         try (TrainingStep step = compilation.load().create(seed)) {
             weights.ifPresent(step::restoreParameters);

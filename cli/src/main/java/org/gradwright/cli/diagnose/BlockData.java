@@ -25,7 +25,7 @@ public final class BlockData implements ProbeData {
     /** @param batch how many examples are in one, if the model counts them */
     public BlockData(String block, Graph graph, Examples examples, int batch, long seed) {
         this.block = block;
-        this.inputs = graph.inputs().stream().map(n -> (Input) n.operation()).toList();
+        this.inputs = graph.declaredInputs();
         this.axis = ExampleAxis.of(graph);
         this.examples = examples;
         this.size = axis.size().isPresent() ? Math.min(batch, examples.count()) : 1;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.gradwright.cli.page.Html;
+import org.gradwright.compiler.notation.HtmlPage;
 
 /** A diagnosis as one page of HTML that needs nothing else. */
 public final class DiagnosisPage {
@@ -27,12 +28,13 @@ public final class DiagnosisPage {
     /** The charts, tables and findings of each loss. */
     public static String of(String title, List<Course> courses) {
         String body = courses.stream().map(DiagnosisPage::course).collect(Collectors.joining("\n"));
-        return Html.page(title, STYLE, "<h1>" + Html.escaped(title) + "</h1>\n" + body);
+        return Html.page(title, STYLE, "<h1>" + HtmlPage.escaped(title) + "</h1>\n" + body);
     }
 
     private static String course(Course course) {
-        return "<h2>" + Html.escaped(course.loss()) + "</h2>\n" + findings(course.findings()) + "<div class=\"wide\">"
-                + NormChart.of(course) + "</div>\n" + (course.isRun() ? run(course) : "") + norms(course.last());
+        return "<h2>" + HtmlPage.escaped(course.loss()) + "</h2>\n" + findings(course.findings())
+                + "<div class=\"wide\">" + NormChart.of(course) + "</div>\n" + (course.isRun() ? run(course) : "")
+                + norms(course.last());
     }
 
     private static String findings(List<Finding> findings) {
@@ -42,9 +44,9 @@ public final class DiagnosisPage {
     }
 
     private static String finding(Finding finding) {
-        return "<div class=\"finding\"><p><code>" + Html.escaped(finding.place()) + "</code> <b>"
-                + finding.fault().title() + "</b>: " + Html.escaped(finding.fact()) + "</p><p>"
-                + Html.escaped(finding.fault().remedy()) + "</p></div>\n";
+        return "<div class=\"finding\"><p><code>" + HtmlPage.escaped(finding.place()) + "</code> <b>"
+                + finding.fault().title() + "</b>: " + HtmlPage.escaped(finding.fact()) + "</p><p>"
+                + HtmlPage.escaped(finding.fault().remedy()) + "</p></div>\n";
     }
 
     private static String norms(Reading reading) {

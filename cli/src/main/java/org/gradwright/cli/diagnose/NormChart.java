@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.gradwright.cli.page.Html;
+import org.gradwright.compiler.notation.HtmlPage;
 
 /** Root mean squares of activations and gradients, layer by layer, on a logarithmic axis, as SVG. */
 final class NormChart {
@@ -68,7 +68,7 @@ final class NormChart {
                         "<text text-anchor=\"end\" transform=\"translate(%.1f %d) rotate(-40)\">%s</text>%n",
                         x(i) + 4,
                         HEIGHT + 14,
-                        Html.escaped(layers.get(i).layer().name())))
+                        HtmlPage.escaped(layers.get(i).layer().name())))
                 .collect(Collectors.joining());
     }
 
@@ -91,7 +91,7 @@ final class NormChart {
     private String dot(double x, String name, double value) {
         return format(
                 "<circle r=\"3.5\" cx=\"%.1f\" cy=\"%.1f\"><title>%s %s</title></circle>",
-                x, y(value), Html.escaped(name), DiagnosisText.number(value));
+                x, y(value), HtmlPage.escaped(name), DiagnosisText.number(value));
     }
 
     private String legend() {

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.gradwright.cli.page.Html;
 import org.gradwright.compiler.fuse.BufferInfo;
 import org.gradwright.compiler.kernel.Buffer;
 import org.gradwright.compiler.kernel.Kernel;
+import org.gradwright.compiler.notation.HtmlPage;
 import org.gradwright.compiler.plan.MemoryPlan.ProgramPlan;
 import org.gradwright.compiler.plan.Placement;
 
@@ -91,7 +91,7 @@ final class ArenaChart {
                 y(offset),
                 x(life.last() + 1) - x(life.first()),
                 Math.max(1, y(offset + count) - y(offset)),
-                Html.escaped(format(
+                HtmlPage.escaped(format(
                         "%s %s%n%,d reals at %,d", buffer.name(), info.node().type(), count, offset)));
     }
 

@@ -7,10 +7,10 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.gradwright.cli.page.Html;
 import org.gradwright.compiler.graph.Leaf;
 import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.kernel.Kernel;
+import org.gradwright.compiler.notation.HtmlPage;
 import org.gradwright.compiler.op.Constant;
 
 /**
@@ -124,7 +124,7 @@ final class GraphPicture {
                 at.height(),
                 at.x() + 8,
                 at.y() + 15,
-                Html.escaped(kernel.name()));
+                HtmlPage.escaped(kernel.name()));
     }
 
     private String kernel(int number, Kernel kernel) {
@@ -146,14 +146,14 @@ final class GraphPicture {
                         + "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\">%s</text></g>%n",
                 phase.name().toLowerCase(Locale.ROOT),
                 links,
-                Html.escaped(what),
+                HtmlPage.escaped(what),
                 at.x(),
                 at.y(),
                 at.width(),
                 at.height(),
                 at.x() + at.width() / 2,
                 at.y() + 16,
-                Html.escaped(shortened(label)));
+                HtmlPage.escaped(shortened(label)));
     }
 
     private String lines() {

@@ -14,6 +14,7 @@ import org.gradwright.compiler.Compilation;
 import org.gradwright.compiler.fuse.KernelProgram;
 import org.gradwright.compiler.graph.Precision;
 import org.gradwright.compiler.kernel.Kernel;
+import org.gradwright.compiler.notation.HtmlPage;
 import org.gradwright.compiler.plan.MemoryPlan.ProgramPlan;
 import org.gradwright.compiler.plan.Work;
 import org.gradwright.compiler.text.GraphPrinter;
@@ -55,7 +56,7 @@ public final class InspectPage {
         return Html.page(
                 title,
                 resource("page.css"),
-                "<h1>" + Html.escaped(title) + "</h1>\n" + facts()
+                "<h1>" + HtmlPage.escaped(title) + "</h1>\n" + facts()
                         + "<h2>The graph</h2>\n" + legend() + GraphPicture.of(new ProgramGraph(program))
                         + "<h2>Memory</h2>\n" + memory()
                         + "<h2>Kernels</h2>\n<div class=\"scroll\">" + kernels() + "</div>\n"
@@ -69,8 +70,8 @@ public final class InspectPage {
         String measured = sizes.entrySet().stream()
                 .map(s -> s.getKey() + " = " + s.getValue())
                 .collect(Collectors.joining(", "));
-        return "<p>" + Html.escaped(file) + ", " + precision.name().toLowerCase(Locale.ROOT)
-                + (measured.isEmpty() ? "" : ", for " + Html.escaped(measured))
+        return "<p>" + HtmlPage.escaped(file) + ", " + precision.name().toLowerCase(Locale.ROOT)
+                + (measured.isEmpty() ? "" : ", for " + HtmlPage.escaped(measured))
                 + ": " + number(plan.program().kernels().size()) + " kernels, " + number(work.operations())
                 + " operations on real numbers, " + number(work.bytes()) + " bytes moved, an arena of "
                 + number(compilation.plan().bytes(precision, sizes)) + " bytes, of them "
@@ -117,7 +118,7 @@ public final class InspectPage {
                         "training",
                         LinkedText.graph(
                                 GraphPrinter.print(compilation.trainings().get(0)), remedy("training")));
-        return "<div class=\"columns\"><section><h3>" + Html.escaped(file) + "</h3>" + LinkedText.model(text)
+        return "<div class=\"columns\"><section><h3>" + HtmlPage.escaped(file) + "</h3>" + LinkedText.model(text)
                 + "</section>\n<section class=\"stages\">" + stage("graph", graph) + training
                 + stage("kernels", LinkedText.kernels(plan.program().toString(), plan.program(), remedy("kernels")))
                 + stage("plan", LinkedText.plain(PlanText.of(compilation.plan()), remedy("plan")))

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.gradwright.cli.page.Html;
 import org.gradwright.compiler.fuse.KernelProgram;
 import org.gradwright.compiler.kernel.Kernel;
+import org.gradwright.compiler.notation.HtmlPage;
 
 /** Texts line by line, each line linked to what it belongs to. */
 final class LinkedText {
@@ -81,14 +81,14 @@ final class LinkedText {
             html.append("<span")
                     .append(links.apply(i))
                     .append('>')
-                    .append(Html.escaped(lines.get(i)))
+                    .append(HtmlPage.escaped(lines.get(i)))
                     .append("\n</span>");
         }
         html.append("</pre>\n");
         return lines.size() <= MOST_LINES
                 ? html.toString()
-                : html + "<p class=\"remark\">" + (lines.size() - MOST_LINES) + " more lines: " + Html.escaped(remedy)
-                        + "</p>\n";
+                : html + "<p class=\"remark\">" + (lines.size() - MOST_LINES) + " more lines: "
+                        + HtmlPage.escaped(remedy) + "</p>\n";
     }
 
     /** A text without links. */

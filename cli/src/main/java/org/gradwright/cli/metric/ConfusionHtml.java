@@ -4,6 +4,7 @@ package org.gradwright.cli.metric;
 import java.util.List;
 import java.util.Locale;
 import org.gradwright.cli.page.Html;
+import org.gradwright.compiler.notation.HtmlPage;
 
 /** A confusion matrix for a page: a table whose cells are the darker the larger their part of the row. */
 public final class ConfusionHtml {
@@ -33,10 +34,10 @@ public final class ConfusionHtml {
 
     private static String table(ConfusionMatrix matrix, List<String> names) {
         var html = new StringBuilder("<table class=\"confusion\">\n<tr><th>actual \\ predicted</th>");
-        names.forEach(name -> html.append("<th>").append(Html.escaped(name)).append("</th>"));
+        names.forEach(name -> html.append("<th>").append(HtmlPage.escaped(name)).append("</th>"));
         html.append("<th>recall</th></tr>\n");
         for (int actual = 0; actual < matrix.classes(); actual++) {
-            html.append("<tr><th>").append(Html.escaped(names.get(actual))).append("</th>");
+            html.append("<tr><th>").append(HtmlPage.escaped(names.get(actual))).append("</th>");
             for (int said = 0; said < matrix.classes(); said++) {
                 html.append(cell(matrix, actual, said));
             }

@@ -63,7 +63,7 @@ final class Pairings {
     }
 
     private Stream<Input> inputs() {
-        return graph.inputs().stream().map(node -> (Input) node.operation());
+        return graph.declaredInputs().stream();
     }
 
     private Optional<Pairing> pairing(String name, Node output, Input input) {

@@ -78,8 +78,7 @@ public final class Scoring {
                             : pairing.get().width()));
         }
         int result = List.copyOf(graph.outputs().keySet()).indexOf(pairing.get().output());
-        List<Input> inputs =
-                graph.inputs().stream().map(node -> (Input) node.operation()).toList();
+        List<Input> inputs = graph.declaredInputs();
         var feed = new Feed(compilation.step().predict(), inputs, axis, examples);
         return Optional.of(new Scoring(model, feed, pairing.get(), names, result, axis));
     }

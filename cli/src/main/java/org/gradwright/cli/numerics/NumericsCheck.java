@@ -123,9 +123,7 @@ public final class NumericsCheck {
     }
 
     private Object[] arguments(Driver driver, Batch batch) {
-        List<Input> inputs = compilation.graph().inputs().stream()
-                .map(node -> (Input) node.operation())
-                .toList();
+        List<Input> inputs = compilation.graph().declaredInputs();
         return new Feed(driver, inputs, axis, examples).arguments(batch);
     }
 

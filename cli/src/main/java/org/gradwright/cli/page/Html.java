@@ -3,6 +3,7 @@ package org.gradwright.cli.page;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import org.gradwright.compiler.notation.HtmlPage;
 
 /** What all pages have in common: a look, light or dark as the reader's system is, and no way out of a text. */
 public final class Html {
@@ -30,18 +31,7 @@ public final class Html {
      * @param body as HTML
      */
     public static String page(String title, String style, String body) {
-        return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-                + "<meta name=\"viewport\" content=\"width=device-width\">\n<title>" + escaped(title)
-                + "</title>\n<style>\n" + STYLE + style + "</style>\n</head>\n<body>\n" + body + "\n</body>\n</html>\n";
-    }
-
-    /** A text as it is, in a page or in an attribute. */
-    public static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
+        return HtmlPage.of(title, STYLE + style, body);
     }
 
     /** A table. @param rows as {@link #row} makes them */
@@ -56,7 +46,7 @@ public final class Html {
 
     private static String cells(String tag, String... texts) {
         return Arrays.stream(texts)
-                .map(text -> "<" + tag + ">" + escaped(text) + "</" + tag + ">")
+                .map(text -> "<" + tag + ">" + HtmlPage.escaped(text) + "</" + tag + ">")
                 .collect(Collectors.joining());
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
-import org.gradwright.cli.page.Html;
+import org.gradwright.compiler.notation.HtmlPage;
 
 /** Curves over the epochs, as SVG. */
 final class CurveChart {
@@ -63,9 +63,9 @@ final class CurveChart {
     }
 
     private String draw() {
-        return "<figure><figcaption>" + Html.escaped(title)
+        return "<figure><figcaption>" + HtmlPage.escaped(title)
                 + "</figcaption>\n<svg class=\"chart\" role=\"img\" viewBox=\"0 0 "
-                + WIDTH + " " + HEIGHT + "\"><title>" + Html.escaped(title) + " by epoch</title>\n" + grid()
+                + WIDTH + " " + HEIGHT + "\"><title>" + HtmlPage.escaped(title) + " by epoch</title>\n" + grid()
                 + curves.stream().map(this::curve).collect(Collectors.joining()) + legend() + "</svg></figure>\n";
     }
 
@@ -108,7 +108,7 @@ final class CurveChart {
                 radius,
                 x(point.epoch()),
                 y(point.value()),
-                Html.escaped(curve.name()),
+                HtmlPage.escaped(curve.name()),
                 point.epoch(),
                 point.value());
     }
@@ -122,7 +122,7 @@ final class CurveChart {
                             curves.get(i).style(), x))
                     .append(format(
                             "<text x=\"%d\" y=\"16\">%s</text>",
-                            x + 8, Html.escaped(curves.get(i).name())));
+                            x + 8, HtmlPage.escaped(curves.get(i).name())));
         }
         return legend.toString();
     }

@@ -15,6 +15,7 @@ import org.gradwright.cli.metric.ConfusionHtml;
 import org.gradwright.cli.metric.NamedConfusion;
 import org.gradwright.cli.page.Html;
 import org.gradwright.cli.train.EpochResult;
+import org.gradwright.compiler.notation.HtmlPage;
 
 /**
  * A training as one page of HTML that needs nothing else.
@@ -39,7 +40,7 @@ public record TrainingPage(
         return Html.page(
                 title,
                 CurveChart.STYLE + ConfusionHtml.STYLE,
-                "<h1>" + Html.escaped(title) + "</h1>\n<div class=\"charts\">\n" + charts() + "</div>\n" + matrix()
+                "<h1>" + HtmlPage.escaped(title) + "</h1>\n<div class=\"charts\">\n" + charts() + "</div>\n" + matrix()
                         + "<h2>Settings</h2>\n" + facts() + "<details><summary>All epochs</summary>\n" + epochs()
                         + "</details>\n");
     }

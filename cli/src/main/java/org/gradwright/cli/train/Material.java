@@ -25,6 +25,6 @@ public record Material(Compilation compilation, ExampleAxis axis, FitSettings fi
 
     /** All inputs of the model, in order of declaration. */
     List<Input> inputs() {
-        return graph().inputs().stream().map(node -> (Input) node.operation()).toList();
+        return graph().declaredInputs();
     }
 }

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.gradwright.compiler.graph.Input;
 import org.gradwright.compiler.lang.Language;
 import org.gradwright.compiler.lang.Model;
 import org.gradwright.compiler.lang.Options;
@@ -32,8 +31,7 @@ class DataSourcesTest {
                 }
                 """.formatted(shape, x, y);
         Model model = Language.parse(Files.writeString(folder.resolve("m.graph"), text), Options.NONE);
-        var inputs =
-                model.graph().inputs().stream().map(n -> (Input) n.operation()).toList();
+        var inputs = model.graph().declaredInputs();
         return DataBlockReader.of(model, folder, 100).read("train", inputs);
     }
 

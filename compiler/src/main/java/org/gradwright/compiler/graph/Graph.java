@@ -39,6 +39,11 @@ public record Graph(
         trainings = List.copyOf(trainings);
     }
 
+    /** What the inputs declare, in order of declaration. */
+    public List<Input> declaredInputs() {
+        return inputs.stream().map(node -> (Input) node.operation()).toList();
+    }
+
     /** A graph with one way to train it, or none. */
     public Graph(
             String name,

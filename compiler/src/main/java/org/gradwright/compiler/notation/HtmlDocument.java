@@ -34,11 +34,8 @@ public final class HtmlDocument extends DocumentWriter {
 
     @Override
     public String write(Document document) {
-        String title = text(document.title());
-        return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-                + "<meta name=\"viewport\" content=\"width=device-width\">\n<title>" + title + "</title>\n<style>\n"
-                + STYLE + "</style>\n</head>\n<body>\n<h1>" + title + "</h1>\n" + blocks(document)
-                + "\n</body>\n</html>\n";
+        String title = document.title();
+        return HtmlPage.of(title, STYLE, "<h1>" + text(title) + "</h1>\n" + blocks(document));
     }
 
     @Override
@@ -85,7 +82,7 @@ public final class HtmlDocument extends DocumentWriter {
 
     @Override
     String text(String text) {
-        return MathMlFormulas.escaped(text);
+        return HtmlPage.escaped(text);
     }
 
     @Override

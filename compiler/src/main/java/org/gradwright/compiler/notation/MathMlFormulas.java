@@ -11,15 +11,7 @@ import org.gradwright.compiler.notation.Formula.Symbol;
 public final class MathMlFormulas extends FormulaWriter {
     @Override
     String words(String text) {
-        return "<mtext>" + escaped(text) + "</mtext>";
-    }
-
-    /** A text with what HTML reads as marks taken literally. */
-    static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
+        return "<mtext>" + HtmlPage.escaped(text) + "</mtext>";
     }
 
     private static String row(String inside) {
@@ -27,18 +19,18 @@ public final class MathMlFormulas extends FormulaWriter {
     }
 
     private static String operator(String sign) {
-        return "<mo>" + escaped(sign) + "</mo>";
+        return "<mo>" + HtmlPage.escaped(sign) + "</mo>";
     }
 
     @Override
     String symbol(Symbol symbol) {
-        String letter = "<mi>" + escaped(GREEK.getOrDefault(symbol.base(), symbol.base())) + "</mi>";
+        String letter = "<mi>" + HtmlPage.escaped(GREEK.getOrDefault(symbol.base(), symbol.base())) + "</mi>";
         String base = symbol.mark() == Formula.Mark.NONE
                 ? letter
                 : "<mover accent=\"true\">" + letter + operator(symbol.mark() == Formula.Mark.HAT ? "^" : "¯")
                         + "</mover>";
-        String below = "<mtext>" + escaped(symbol.below()) + "</mtext>";
-        String above = "<mtext>" + escaped(symbol.above()) + "</mtext>";
+        String below = "<mtext>" + HtmlPage.escaped(symbol.below()) + "</mtext>";
+        String above = "<mtext>" + HtmlPage.escaped(symbol.above()) + "</mtext>";
         if (symbol.below().isEmpty()) {
             return symbol.above().isEmpty() ? base : "<msup>" + base + above + "</msup>";
         }
@@ -68,7 +60,7 @@ public final class MathMlFormulas extends FormulaWriter {
 
     @Override
     String prefix(String sign) {
-        return "<mo form=\"prefix\">" + escaped(sign) + "</mo>";
+        return "<mo form=\"prefix\">" + HtmlPage.escaped(sign) + "</mo>";
     }
 
     @Override
@@ -108,7 +100,7 @@ public final class MathMlFormulas extends FormulaWriter {
 
     @Override
     String apply(String function, List<String> arguments) {
-        String name = function.equals("sigmoid") ? "<mi>σ</mi>" : "<mi>" + escaped(function) + "</mi>";
+        String name = function.equals("sigmoid") ? "<mi>σ</mi>" : "<mi>" + HtmlPage.escaped(function) + "</mi>";
         return row(name + "<mo>&#x2061;</mo><mo>(</mo>" + String.join("<mo separator=\"true\">,</mo>", arguments)
                 + "<mo>)</mo>");
     }
@@ -129,7 +121,7 @@ public final class MathMlFormulas extends FormulaWriter {
         String sign = folded.sign().equals("Σ") ? "∑" : folded.sign().equals("Π") ? "∏" : folded.sign();
         return folded.indices().stream()
                 .map(i -> "<munderover><mo>" + sign + "</mo>"
-                        + row("<mi>" + i.letter() + "</mi><mo>=</mo><mn>1</mn>") + "<mi>" + escaped(i.bound())
+                        + row("<mi>" + i.letter() + "</mi><mo>=</mo><mn>1</mn>") + "<mi>" + HtmlPage.escaped(i.bound())
                         + "</mi></munderover>")
                 .collect(Collectors.joining());
     }
@@ -153,7 +145,7 @@ public final class MathMlFormulas extends FormulaWriter {
     String matrix(List<List<String>> rows) {
         String lines = rows.stream()
                 .map(row -> row.stream()
-                        .map(cell -> "<mtd><mn>" + escaped(cell) + "</mn></mtd>")
+                        .map(cell -> "<mtd><mn>" + HtmlPage.escaped(cell) + "</mn></mtd>")
                         .collect(Collectors.joining("", "<mtr>", "</mtr>")))
                 .collect(Collectors.joining());
         return row("<mo>[</mo><mtable>" + lines + "</mtable><mo>]</mo>");

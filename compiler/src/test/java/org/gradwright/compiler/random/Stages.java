@@ -14,7 +14,6 @@ import org.gradwright.compiler.fuse.Fusion;
 import org.gradwright.compiler.fuse.KernelProgram;
 import org.gradwright.compiler.fuse.ProgramSpec;
 import org.gradwright.compiler.graph.Graph;
-import org.gradwright.compiler.graph.Input;
 import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.TensorType;
 import org.gradwright.compiler.graph.Training;
@@ -67,7 +66,7 @@ final class Stages {
                 "random.graph",
                 graph.precision(),
                 graph.dims(),
-                graph.inputs().stream().map(n -> (Input) n.operation()).toList(),
+                graph.declaredInputs(),
                 variables,
                 Compiler.lossNames(graph),
                 outputs,
