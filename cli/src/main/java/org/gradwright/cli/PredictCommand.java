@@ -59,7 +59,9 @@ final class PredictCommand implements Callable<Integer> {
             names = "--input",
             showDefaultValue = CommandLine.Help.Visibility.NEVER,
             paramLabel = "NAME=FILE",
-            description = "an input's values: .npy, .csv (all columns), or IDX; repeatable")
+            description =
+                    "an input's values as they are: .npy, .npz, .csv (all columns), or IDX; with --data, the file or"
+                            + " folder to read in place of the one that the block names; repeatable")
     private final Map<String, Path> inputs = new LinkedHashMap<>();
 
     @Option(names = "--data", paramLabel = "BLOCK", description = "take the inputs from this data block of the model")
@@ -107,8 +109,8 @@ final class PredictCommand implements Callable<Integer> {
     public Integer call() {
         Positive.check(spec, "--limit", limit);
         threads.check();
-        if ((block == null) == inputs.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "give either --data BLOCK or --input NAME=FILE");
+        if (block == null && inputs.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "give --data BLOCK or --input NAME=FILE, or both");
         }
         if (format == Format.NPY && file == null) {
             throw new ParameterException(spec.commandLine(), "--format npy needs -o FILE");
@@ -152,8 +154,9 @@ final class PredictCommand implements Callable<Integer> {
         if (block == null) {
             return new InputFiles(axis, model.graph().precision()).read(inputs, needed);
         }
+        InputFiles.requireKnown(inputs, needed);
         return DataBlockReader.of(model, modelOptions.folder(), limit == null ? Integer.MAX_VALUE : limit)
-                .read(block, needed);
+                .read(block, needed, inputs);
     }
 
     private void draw(TrainingStep step, Compilation compilation, ExampleAxis axis, Examples examples) {

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.gradwright.cli.checkpoint.Checkpoint;
 import org.gradwright.runtime.TrainingStep;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -71,11 +70,6 @@ final class TrainFiles {
         if (!Files.isWritable(file.toAbsolutePath().getParent())) {
             throw new CommandException(file + ": no such file or folder may be written; make the folder first");
         }
-    }
-
-    /** Where the training was interrupted. */
-    Optional<Checkpoint> resumed() {
-        return Optional.ofNullable(resume).map(Checkpoint::read);
     }
 
     /** Gives a model the state to begin with. */

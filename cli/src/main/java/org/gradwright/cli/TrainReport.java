@@ -54,7 +54,11 @@ final class TrainReport {
 
     /** A training that was interrupted before. */
     void resume(Standing from, int stepsPerEpoch) {
-        print("goes on in epoch %d, step %,d of %,d", from.epoch(), from.step() + 1, stepsPerEpoch);
+        if (from.step() == stepsPerEpoch) {
+            print("goes on with the test after epoch %d", from.epoch());
+        } else {
+            print("goes on in epoch %d, step %,d of %,d", from.epoch(), from.step() + 1, stepsPerEpoch);
+        }
     }
 
     void epoch(EpochResult epoch) {
@@ -86,9 +90,10 @@ final class TrainReport {
 
     /** Training was asked to end. */
     void interrupted(Standing at, int stepsPerEpoch, Path saved, String command) {
-        print(
-                "interrupted in epoch %d after step %,d of %,d, saved to %s",
-                at.epoch(), at.step(), stepsPerEpoch, saved);
+        String where = at.step() == stepsPerEpoch
+                ? "the test after epoch " + at.epoch()
+                : String.format(Locale.ROOT, "epoch %d after step %,d of %,d", at.epoch(), at.step(), stepsPerEpoch);
+        print("interrupted in %s, saved to %s", where, saved);
         print("go on with: %s", command);
     }
 

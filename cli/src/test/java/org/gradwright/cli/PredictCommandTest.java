@@ -7,9 +7,12 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
 import org.gradwright.runtime.Safetensors;
 import org.gradwright.runtime.data.Npy;
@@ -52,6 +55,42 @@ class PredictCommandTest {
         assertThat(run.succeeds().lines())
                 .hasSize(2)
                 .allMatch(line -> line.matches("\\{\"p\":\\[[-0-9.eE]+,[-0-9.eE]+]}"));
+    }
+
+    @Test
+    void takesAnInputFromAnArchiveOfArrays() throws IOException {
+        Path npy = folder.resolve("x.npy");
+        predict("-o", npy, "--format", "npy");
+        Path npz = folder.resolve("all.npz");
+        try (var archive = new ZipOutputStream(Files.newOutputStream(npz))) {
+            archive.putNextEntry(new ZipEntry("x.npy"));
+            archive.write(Files.readAllBytes(npy));
+        }
+        CommandRun plain = CommandRun.of("predict", model, "--weights", weights, "--input", "x=" + npy);
+        CommandRun packed = CommandRun.of("predict", model, "--weights", weights, "--input", "x=" + npz);
+        assertThat(packed.succeeds().out()).isEqualTo(plain.succeeds().out());
+    }
+
+    /** What a third of the examples is held out for is not what the scaling was learnt from, and a new file is neither. */
+    @Test
+    void scalesAFileInThePlaceOfTheBlocksAsInTraining() throws IOException {
+        List<String> all = predict().lines();
+        Path table = folder.resolve("flowers.csv");
+        List<String> rows = Files.readAllLines(table);
+        Path third = Samples.write(folder, "new.csv", rows.get(0) + "\n" + rows.get(3) + "\n");
+        assertThat(predict("--input", "x=" + third).lines()).containsExactly(all.get(0), all.get(3));
+        Files.writeString(model, "fit { test = 0.3 }", StandardOpenOption.APPEND);
+        assertThat(predict().lines().get(3)).isNotEqualTo(all.get(3));
+    }
+
+    @Test
+    void saysWhichFileCannotTakeThePlace() throws IOException {
+        asked("--input", "x=none.csv").failsInOneLine("none.csv: no such file");
+        Files.writeString(model, "data one { x = [[1, 2]] }\n", StandardOpenOption.APPEND);
+        CommandRun.of("predict", model, "--weights", weights, "--data", "one", "--input", "x=" + model)
+                .failsInOneLine("`data one` reads no file for `x`", "leave --data out");
+        CommandRun.of("predict", model, "--weights", weights, "--input", "x=" + folder)
+                .failsInOneLine("is a folder", "--data train");
     }
 
     @Test

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.gradwright.cli.data;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.gradwright.cli.CommandException;
+import org.gradwright.cli.FitSettings;
 import org.gradwright.compiler.graph.Input;
 import org.gradwright.compiler.lang.Model;
 import org.gradwright.compiler.lang.diagnostic.Diagnostic;
@@ -35,17 +38,24 @@ public final class DataBlockReader {
         this.holdout = holdout;
         this.limit = limit;
         this.scalings = new Scalings(count -> holdout.of(count).train());
-        this.expressions = new DataExpressions(folder, model.constants(), scalings);
+        this.expressions = expressions(folder::resolve);
+    }
+
+    /** @param place where the file is that a block names */
+    private DataExpressions expressions(UnaryOperator<Path> place) {
+        return new DataExpressions(new FileReaders(place), model.constants(), scalings);
     }
 
     /**
-     * Reads whole blocks.
+     * Reads whole blocks. What is scaled is scaled as in a training with the model's own seed.
      *
      * @param folder what the paths of files are relative to
      * @param limit of each block, so many examples at most
      */
     public static DataBlockReader of(Model model, Path folder, int limit) {
-        return new DataBlockReader(model, folder, Holdout.NONE, limit);
+        FitSettings fit = FitSettings.of(model, ExampleAxis.of(model.graph()));
+        Holdout holdout = model.data().containsKey("test") ? Holdout.NONE : new Holdout(fit.test(), fit.seed());
+        return new DataBlockReader(model, folder, holdout, limit);
     }
 
     /** The same where a part of the training data is kept to test with. */
@@ -87,11 +97,36 @@ public final class DataBlockReader {
      * @throws DiagnosticException with everything that is wrong with the block or the data that it names
      */
     public Examples read(String block, List<Input> inputs) {
+        return read(block, inputs, Map.of());
+    }
+
+    /**
+     * A block's examples, where some inputs are read from other files than the block names.
+     *
+     * @param inputs those that are needed
+     * @param instead files by input, each in the place of all that its right-hand side reads
+     * @throws CommandException when the model has no such block, or the block reads no file for an input
+     * @throws DiagnosticException with everything that is wrong with the block or the data that it names
+     */
+    public Examples read(String block, List<Input> inputs, Map<String, Path> instead) {
         require(block);
-        if (!block.equals(TRAIN) && usesScaling(block) && model.data().containsKey(TRAIN)) {
-            new Reading(model.data().get(TRAIN)).read(inputs);
+        instead.forEach((input, file) -> requireReader(block, input, file));
+        boolean isTraining = block.equals(TRAIN) && instead.isEmpty();
+        if (!isTraining && usesScaling(block) && model.data().containsKey(TRAIN)) {
+            new Reading(model.data().get(TRAIN), true, Map.of()).read(inputs);
         }
-        return new Reading(model.data().get(block)).read(inputs);
+        return new Reading(model.data().get(block), isTraining, instead).read(inputs);
+    }
+
+    private void requireReader(String block, String input, Path file) {
+        Expression value = model.data().get(block).values().get(input);
+        if (value != null && !DataExpressions.readsFile(value)) {
+            throw new CommandException("`data " + block + "` reads no file for `" + input + "`, so " + file
+                    + " cannot take its place; leave --data out to read it as it is");
+        }
+        if (!Files.exists(file)) {
+            throw new CommandException(file + ": no such file");
+        }
     }
 
     private void require(String block) {
@@ -111,13 +146,17 @@ public final class DataBlockReader {
 
     private final class Reading {
         private final Model.Data block;
+        private final boolean learns;
+        private final Map<String, Path> instead;
         private final Diagnostics diagnostics = new Diagnostics();
         private final Map<String, Column> columns = new LinkedHashMap<>();
         private final Map<String, Column> fixed = new LinkedHashMap<>();
         private final Map<String, Long> sizes = new LinkedHashMap<>();
 
-        Reading(Model.Data block) {
+        Reading(Model.Data block, boolean learns, Map<String, Path> instead) {
             this.block = block;
+            this.learns = learns;
+            this.instead = instead;
         }
 
         Examples read(List<Input> inputs) {
@@ -135,11 +174,16 @@ public final class DataBlockReader {
                 return;
             }
             try {
-                scalings.begin(input.path(), block.name().equals(TRAIN));
-                fit(input, expressions.evaluate(value), value.span());
+                scalings.begin(input.path(), learns);
+                fit(input, expressions(input).evaluate(value), value.span());
             } catch (DataFault e) {
                 diagnostics.add(e.diagnostic());
             }
+        }
+
+        private DataExpressions expressions(Input input) {
+            Path file = instead.get(input.path());
+            return file == null ? expressions : DataBlockReader.this.expressions(named -> file);
         }
 
         private void fit(Input input, Numbers numbers, Span span) {

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.gradwright.cli.data;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.gradwright.compiler.lang.Value;
 import org.gradwright.compiler.lang.diagnostic.Diagnostic;
 import org.gradwright.compiler.lang.diagnostic.Suggestions;
@@ -23,18 +24,12 @@ import org.gradwright.compiler.lang.syntax.UnaryOperator;
 
 /** Evaluates right-hand sides of data blocks: readers, numbers, lists, constants, arithmetic, one-hot, scaling. */
 final class DataExpressions {
-    private static final List<String> FUNCTIONS = List.of(
-            "idx",
-            "npy",
-            "npz",
-            "csv",
-            "images",
-            "image_classes",
-            "characters",
-            "one_hot",
-            "standardise",
-            "min_max",
-            "reshape");
+    private static final List<String> READERS =
+            List.of("idx", "npy", "npz", "csv", "images", "image_classes", "characters");
+    private static final List<String> FUNCTIONS = Stream.concat(
+                    READERS.stream(), Stream.of("one_hot", "standardise", "min_max", "reshape"))
+            .toList();
+    private static final Pattern READS = Pattern.compile("\\b(" + String.join("|", READERS) + ")\\s*\\(");
 
     /** Along each axis. */
     private static final int LARGEST_PICTURE = 10_000;
@@ -43,8 +38,8 @@ final class DataExpressions {
     private final Map<String, Value> constants;
     private final Scalings scalings;
 
-    DataExpressions(Path folder, Map<String, Value> constants, Scalings scalings) {
-        this.readers = new FileReaders(folder);
+    DataExpressions(FileReaders readers, Map<String, Value> constants, Scalings scalings) {
+        this.readers = readers;
         this.constants = constants;
         this.scalings = scalings;
     }
@@ -186,6 +181,11 @@ final class DataExpressions {
             throw DataCall.fault(call.get(name), "`" + name + "` must be one number");
         }
         return number.get(0);
+    }
+
+    /** Whether an expression names a file. */
+    static boolean readsFile(Expression e) {
+        return READS.matcher(e.span().text()).find();
     }
 
     /** The alphabet of the text that an expression reads; absent where it reads none. */

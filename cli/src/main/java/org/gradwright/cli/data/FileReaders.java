@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.gradwright.compiler.lang.diagnostic.Diagnostic;
 import org.gradwright.compiler.lang.syntax.Expression;
 import org.gradwright.runtime.data.Column;
@@ -18,12 +19,12 @@ import org.gradwright.runtime.data.NumberArray;
 
 /** The functions of data blocks that read files, such as {@code idx} and {@code csv}. Examples lie along the first axis. */
 final class FileReaders {
-    private final Path folder;
+    private final UnaryOperator<Path> place;
     private final FileStamp stamps = new FileStamp();
 
-    /** @param folder what paths are relative to */
-    FileReaders(Path folder) {
-        this.folder = folder;
+    /** @param place where the file is that a call names */
+    FileReaders(UnaryOperator<Path> place) {
+        this.place = place;
     }
 
     Numbers idx(DataCall call) {
@@ -46,7 +47,9 @@ final class FileReaders {
     /** The numbers of their classes. */
     Numbers imageClasses(DataCall call) {
         return read(call, () -> {
-            int[] labels = imageFolder(call).pictures().stream()
+            ImageFolder pictures = imageFolder(call);
+            pictures.classes();
+            int[] labels = pictures.pictures().stream()
                     .mapToInt(ImageFolder.Picture::label)
                     .toArray();
             return new Numbers(List.of(labels.length), i -> labels[i]);
@@ -111,10 +114,10 @@ final class FileReaders {
     }
 
     private Path file(DataCall call) {
-        Expression place = call.get("file");
-        Path file = folder.resolve(call.text("file"));
+        Expression name = call.get("file");
+        Path file = place.apply(Path.of(call.text("file")));
         if (!Files.exists(file)) {
-            throw new DataFault(Diagnostic.error("G0504", place.span(), file + ": no such file")
+            throw new DataFault(Diagnostic.error("G0504", name.span(), file + ": no such file")
                     .help("paths are relative to the folder of the model file"));
         }
         return file;

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.gradwright.runtime.data.DataException;
 
 /**
- * A folder of pictures with a sub-folder for each class. The pictures are taken in turns, the first of each class and then the second of
- * each, so that the first examples are of all classes.
+ * A folder of pictures with a sub-folder for each class, or without sub-folders and classes, or one picture. The pictures of
+ * classes are taken in turns, the first of each class and then the second of each, so that the first examples are of all classes.
  */
 final class ImageFolder {
     private static final Set<String> ENDINGS = Set.of("png", "jpg", "jpeg");
@@ -26,23 +26,26 @@ final class ImageFolder {
     /** @param classes the names of the sub-folders in the order of their numbers; empty for all, in alphabetical order */
     ImageFolder(Path folder, List<String> classes) {
         this.folder = folder;
-        this.classes = classes.isEmpty() ? list(folder, Files::isDirectory) : classes;
-        if (this.classes.isEmpty()) {
-            throw new DataException(folder + ": has no sub-folder; it needs one for each class, with its pictures");
-        }
+        boolean tells = classes.isEmpty() && !Files.isRegularFile(folder);
+        this.classes = tells ? list(folder, Files::isDirectory) : classes;
     }
 
-    /** The names of the classes in the order of their numbers. */
+    /** The names of the classes in the order of their numbers. @throws DataException when there are none */
     List<String> classes() {
+        if (classes.isEmpty()) {
+            throw new DataException(folder + ": has no sub-folder; it needs one for each class, with its pictures");
+        }
         return classes;
     }
 
-    /** A picture and the number of its class. */
+    /** A picture and the number of its class; 0 where there are no classes. */
     record Picture(Path file, int label) {}
 
-    /** All pictures. @throws DataException when a sub-folder is missing or empty, or holds something else */
+    /** All pictures. @throws DataException when a folder is missing or empty, or holds something else */
     List<Picture> pictures() {
-        List<List<Path>> files = classes.stream().map(this::files).toList();
+        List<List<Path>> files = classes.isEmpty()
+                ? List.of(files(folder))
+                : classes.stream().map(this::ofClass).toList();
         int most = files.stream().mapToInt(List::size).max().orElse(0);
         var pictures = new ArrayList<Picture>();
         for (int i = 0; i < most; i++) {
@@ -55,11 +58,18 @@ final class ImageFolder {
         return pictures;
     }
 
-    private List<Path> files(String name) {
+    private List<Path> ofClass(String name) {
         Path of = folder.resolve(name);
         if (!Files.isDirectory(of)) {
             throw new DataException(folder + ": has no sub-folder `" + name + "`; it has "
                     + String.join(", ", list(folder, Files::isDirectory)));
+        }
+        return files(of);
+    }
+
+    private static List<Path> files(Path of) {
+        if (Files.isRegularFile(of)) {
+            return List.of(of);
         }
         List<String> names = list(of, file -> true);
         names.stream().filter(file -> !isPicture(file)).findFirst().ifPresent(file -> {

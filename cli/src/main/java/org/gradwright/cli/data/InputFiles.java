@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.gradwright.cli.data;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,8 +14,9 @@ import org.gradwright.runtime.data.Column;
 import org.gradwright.runtime.data.DataException;
 import org.gradwright.runtime.data.Idx;
 import org.gradwright.runtime.data.Npy;
+import org.gradwright.runtime.data.Npz;
 
-/** Inputs that a user gives file by file. The ending of the name tells the format: .npy, .csv, anything else is IDX. */
+/** Inputs that a user gives file by file. The ending of the name tells the format: .npy, .npz, .csv, anything else is IDX. */
 public final class InputFiles {
     private final ExampleAxis axis;
     private final Precision precision;
@@ -38,7 +40,7 @@ public final class InputFiles {
         var fit = new InputFit(axis, precision, sizes);
         for (Input input : inputs) {
             Path file = file(files, input);
-            Numbers numbers = numbers(file);
+            Numbers numbers = numbers(file, input);
             try {
                 if (fit.isByExample(input, numbers)) {
                     columns.put(input.path(), fit.column(input, numbers));
@@ -52,7 +54,8 @@ public final class InputFiles {
         return Examples.of(columns, fixed, sizes);
     }
 
-    private static void requireKnown(Map<String, Path> files, List<Input> inputs) {
+    /** @throws CommandException when a file is given for something that is no input or that no output needs */
+    public static void requireKnown(Map<String, Path> files, List<Input> inputs) {
         List<String> names = inputs.stream().map(Input::path).toList();
         for (String name : files.keySet()) {
             if (!names.contains(name)) {
@@ -71,8 +74,15 @@ public final class InputFiles {
         return file;
     }
 
-    private static Numbers numbers(Path file) {
+    private static Numbers numbers(Path file, Input input) {
+        if (Files.isDirectory(file)) {
+            throw new CommandException(file + ": is a folder; of pictures, a data block says how they become numbers:"
+                    + " add --data train");
+        }
         String name = file.toString().toLowerCase(Locale.ROOT);
+        if (name.endsWith(".npz")) {
+            return FileReaders.of(Npz.read(file, input.path()));
+        }
         if (name.endsWith(".csv")) {
             CsvTable table = CsvTable.open(file);
             return FileReaders.of(

@@ -4,6 +4,7 @@ package org.gradwright.cli.train;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.gradwright.cli.CommandException;
 import org.gradwright.cli.data.Feed;
 import org.gradwright.cli.metric.ConfusionMatrix;
@@ -31,9 +32,17 @@ public final class Evaluator {
 
     /** Means over the examples, by name. */
     public Map<String, Double> run() {
+        return run(() -> false).orElseThrow();
+    }
+
+    /** As {@link #run()}; empty when it was stopped before it was over. @param stopped asked before each batch */
+    Optional<Map<String, Double>> run(BooleanSupplier stopped) {
         var means = new Means(model);
         Optional<Scores> scores = scoring.map(Scoring::begin);
         for (Batch batch : batches.epoch(0)) {
+            if (stopped.getAsBoolean()) {
+                return Optional.empty();
+            }
             evaluate(batch);
             means.add(model, batch.size());
             scores.ifPresent(s -> scoring.get().add(batch, s));
@@ -41,7 +50,7 @@ public final class Evaluator {
         confusion = scores.flatMap(Scores::confusion);
         var values = new LinkedHashMap<>(means.values());
         scores.ifPresent(s -> values.putAll(s.values()));
-        return values;
+        return Optional.of(values);
     }
 
     /** How the classes were confused when it ran last; empty before, and where there are none. */

@@ -51,7 +51,7 @@ public final class TrainingRun {
     /**
      * Trains to the last epoch, or until no better one came for long enough.
      *
-     * @param stopped asked before each step
+     * @param stopped asked before each step and each batch of a test
      * @return false when it was stopped; {@link #standing} says where
      * @throws CommandException when the loss is no number any more or an example does not fit the model
      */
@@ -59,22 +59,26 @@ public final class TrainingRun {
         history.forEach(best::epoch);
         while (standing.epoch() <= epochs && !best.isLongAgo()) {
             Trainer.Part part = trainer.run(standing, epochs, stopped);
-            if (part.steps() < trainer.steps()) {
+            boolean isDone = part.steps() == trainer.steps();
+            Optional<EpochResult> result = isDone ? tested(part, stopped) : Optional.empty();
+            if (result.isEmpty()) {
                 standing = new Standing(
                         standing.epoch(), part.steps(), part.means().sums(), part.seconds(), List.of());
                 return false;
             }
-            EpochResult result = result(part);
-            history.add(result);
+            history.add(result.get());
             standing = new Standing(standing.epoch() + 1, 0, Means.Sums.NONE, 0, List.of());
-            best.epoch(result);
-            listeners.forEach(listener -> listener.epoch(result));
+            best.epoch(result.get());
+            listeners.forEach(listener -> listener.epoch(result.get()));
         }
         return true;
     }
 
-    private EpochResult result(Trainer.Part part) {
-        Map<String, Double> tested = test.map(Evaluator::run).orElse(Map.of());
-        return new EpochResult(standing.epoch(), model.steps(), part.values(), tested, rates.get(), part.seconds());
+    /** Empty when the test was stopped: it is done again from its start when the training goes on. */
+    private Optional<EpochResult> tested(Trainer.Part part, BooleanSupplier stopped) {
+        return test.map(t -> t.run(stopped))
+                .orElse(Optional.of(Map.of()))
+                .map(values -> new EpochResult(
+                        standing.epoch(), model.steps(), part.values(), values, rates.get(), part.seconds()));
     }
 }

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A training that is interrupted before any of its steps and gone on with from the file ends with the bits, and with the history, of
+ * A training that is interrupted before any of its steps and tests and gone on with from the file ends with the bits, and with the history, of
  * one that is not. The model has everything that could be forgotten: momentum, a schedule that follows the loss, averages and
  * accumulated gradients, dropout, running statistics, two {@code train} lines, a smaller last batch.
  */
@@ -119,7 +119,9 @@ class ResumeTest {
             assertThat(withoutTimes(rest)).as("stopped before step " + step).isEqualTo(withoutTimes(whole));
             step++;
         }
-        assertThat(step).isEqualTo(whole.history().size() * 4);
+        assertThat(step)
+                .as("four steps and a batch of the test")
+                .isEqualTo(whole.history().size() * 5);
     }
 
     @Test

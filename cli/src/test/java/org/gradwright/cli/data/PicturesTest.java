@@ -68,6 +68,16 @@ class PicturesTest {
     }
 
     @Test
+    void withoutSubFoldersThereAreNoClasses() {
+        for (String name : List.of("b.png", "a.png")) {
+            PictureFiles.grey(folder.resolve(name), 1, name.charAt(0));
+        }
+        assertThat(values(read(0, 0, 1))).containsExactly((int) 'a', (int) 'b');
+        var one = new ImageFolder(folder.resolve("b.png"), List.of());
+        assertThat(values(new Pictures(0, 0, 1).read(one.pictures()))).containsExactly((int) 'b');
+    }
+
+    @Test
     void scalingKeepsMeansAndStraightLines() {
         PictureFiles.write(folder.resolve("a/1.png"), 4, 8, BufferedImage.TYPE_BYTE_GRAY, (x, y) -> 20 * x);
         assertThat(values(read(1, 4, 1))).containsExactly(14, 50, 90, 126);
@@ -85,7 +95,10 @@ class PicturesTest {
 
     @Test
     void namesWhatIsNoPicture() throws IOException {
-        fault("has no sub-folder");
+        fault("has no pictures");
+        assertThatThrownBy(() -> new ImageFolder(folder, List.of()).classes())
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("has no sub-folder");
         Files.createDirectory(folder.resolve("a"));
         fault("a: has no pictures");
         Path text = Files.writeString(folder.resolve("a/readme.txt"), "");
