@@ -81,7 +81,8 @@ final class ImageNodes {
         if (node.operation() instanceof Reduce reduce) {
             return !reduce.axes().contains(0);
         }
-        return node.shape().rank() > 2 && leavesExamples(node);
+        boolean flattens = node.operation() instanceof Reshape && node.shape().rank() == 2;
+        return (node.shape().rank() > 2 || flattens) && leavesExamples(node);
     }
 
     private static boolean leavesExamples(Node node) {
