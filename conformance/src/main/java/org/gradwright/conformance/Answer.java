@@ -14,7 +14,6 @@ import org.gradwright.compiler.autodiff.Gradients;
 import org.gradwright.compiler.build.ModelError;
 import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.Tensor;
-import org.gradwright.compiler.graph.TypeError;
 
 /** Answers a question: collects the nodes that are asked for, runs them, and lays their values out. */
 public final class Answer {
@@ -31,7 +30,7 @@ public final class Answer {
     public static ObjectNode to(Question question, Engine engine) {
         try {
             return new Answer(question, engine).all();
-        } catch (TypeError | ModelError e) {
+        } catch (IllegalArgumentException | ModelError e) {
             throw new QuestionException("question " + question.name() + ": " + e.getMessage(), e);
         }
     }

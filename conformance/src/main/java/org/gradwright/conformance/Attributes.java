@@ -17,7 +17,7 @@ record Attributes(JsonNode json) {
     }
 
     double number(String name) {
-        return required(name).doubleValue();
+        return TensorJson.number(required(name), name);
     }
 
     double number(String name, double absent) {

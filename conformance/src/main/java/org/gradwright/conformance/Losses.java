@@ -7,26 +7,22 @@ import org.gradwright.compiler.op.Ops;
 
 /** Losses, reduced as the attribute {@code reduction} says. */
 final class Losses {
+    /** PyTorch's, where a question names none. */
+    private static final int IGNORED = -100;
+
     private Losses() {}
 
     /** Of logits [n, c] and labels [n]; rows with the label {@code ignore_index} count neither in sum nor divisor. */
     static Node crossEntropy(Operator.Call c) {
         Ops g = c.g();
         double smoothing = c.attributes().number("label_smoothing", 0);
+        Node counted = g.notEqual(c.y(), g.whole(c.attributes().whole("ignore_index", IGNORED)));
         Node logarithms = Activations.logSoftmax(g, c.x(), 1);
-        Node counted = counted(c);
-        Node labels = counted == null ? c.y() : g.where(counted, c.y(), g.whole(0));
+        Node labels = g.where(counted, c.y(), g.whole(0));
         Node chosen = g.squeeze(g.takeAlong(logarithms, g.expandDims(labels, 1), 1), 1);
         Node target = g.mul(g.constant(1 - smoothing), chosen);
         Node others = g.mul(g.constant(smoothing), g.mean(logarithms, List.of(1), false));
-        Node losses = g.neg(smoothing == 0 ? chosen : g.add(target, others));
-        return counted == null ? reduced(c, losses) : reduced(c, losses, counted);
-    }
-
-    /** Which rows count; null when all do. */
-    private static Node counted(Operator.Call c) {
-        boolean all = !c.attributes().has("ignore_index");
-        return all ? null : c.g().notEqual(c.y(), c.g().whole(c.attributes().whole("ignore_index")));
+        return reduced(c, g.neg(smoothing == 0 ? chosen : g.add(target, others)), counted);
     }
 
     private static Node reduced(Operator.Call c, Node losses, Node counted) {

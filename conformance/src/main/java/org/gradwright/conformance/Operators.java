@@ -85,7 +85,7 @@ final class Operators {
     private static Map<String, Operator> shapes() {
         return Map.ofEntries(
                 entry("reshape", c -> c.g().reshape(c.x(), Rearrangement.reshaped(c))),
-                entry("transpose", c -> c.g().transpose(c.x(), c.attributes().wholes("perm"))),
+                entry("transpose", Rearrangement::transpose),
                 entry("broadcast_to", Rearrangement::broadcastTo),
                 entry("concat", c -> c.g().concat(c.arguments(), c.attributes().whole("axis"))),
                 entry("stack", c -> c.g().stack(c.arguments(), c.attributes().whole("axis"))),

@@ -24,6 +24,13 @@ final class Rearrangement {
         return x.shape().count().known();
     }
 
+    static Node transpose(Operator.Call c) {
+        Shape shape = c.x().shape();
+        List<Integer> order =
+                c.attributes().wholes("perm").stream().map(shape::axis).toList();
+        return c.g().transpose(c.x(), order);
+    }
+
     static Node broadcastTo(Operator.Call c) {
         long[] sizes = c.attributes().wholes("shape").stream().mapToLong(i -> i).toArray();
         return c.g().broadcastTo(c.x(), Shape.of(sizes));
@@ -69,16 +76,23 @@ final class Rearrangement {
         return flipped;
     }
 
+    /** Negative numbers take away. */
     static Node pad(Operator.Call c) {
         Node padded = c.x();
-        double value = c.attributes().number("value", 0);
         List<List<Integer>> pads = c.attributes().rows("pads");
         for (int axis = 0; axis < pads.size(); axis++) {
-            Size before = Size.of(pads.get(axis).get(0));
-            Size after = Size.of(pads.get(axis).get(1));
-            padded = c.g().pad(padded, axis, before, after, value);
+            padded = padded(
+                    c, padded, axis, pads.get(axis).get(0), pads.get(axis).get(1));
         }
         return padded;
+    }
+
+    private static Node padded(Operator.Call c, Node x, int axis, int before, int after) {
+        Size from = Size.of(Math.max(0, -before));
+        Size to = Size.of(size(x, axis) - Math.max(0, -after));
+        Node kept = before < 0 || after < 0 ? c.g().slice(x, axis, from, to, 1) : x;
+        double value = c.attributes().number("value", 0);
+        return c.g().pad(kept, axis, Size.of(Math.max(0, before)), Size.of(Math.max(0, after)), value);
     }
 
     /** Where the indices have less along another axis, only that much of {@code x} counts. */

@@ -31,7 +31,8 @@ final class TensorJson {
         return StreamSupport.stream(array.spliterator(), false);
     }
 
-    private static double number(JsonNode value, String name) {
+    /** A number, or the text of one that is not finite. @throws QuestionException for anything else; it gives the name */
+    static double number(JsonNode value, String name) {
         if (value.isNumber() || value.isBoolean()) {
             return value.isNumber() ? value.doubleValue() : value.booleanValue() ? 1 : 0;
         }

@@ -76,7 +76,6 @@ final class TrainingRun {
         Term loss = graph.term(request.path("of").asText());
         JsonNode clip = request.path("clip_global_norm");
         if (clip.isObject()) {
-            requireUsualEpsilon(clip);
             Node norm = norm(Gradients.of(graph.network().node(loss), graph.values(trained)));
             graph.network().metric(graph.network().let(NORM, norm));
         }
@@ -85,16 +84,9 @@ final class TrainingRun {
                 .train(loss, optimiser(request.path("optimizer")))
                 .over(patterns);
         if (clip.isObject()) {
-            train.clipNorm(clip.path("max_norm").doubleValue());
+            train.clipNorm(clip.path("max_norm").doubleValue(), clip.path("eps").doubleValue());
         }
         return graph.network().build();
-    }
-
-    /** The compiler's clipping has one fixed epsilon. */
-    private static void requireUsualEpsilon(JsonNode clip) {
-        if (clip.path("eps").asDouble(1e-6) != 1e-6) {
-            throw new QuestionException("clip_global_norm has eps " + clip.path("eps") + "; only 1e-6 is supported");
-        }
     }
 
     private static Node norm(List<Node> gradients) {

@@ -31,6 +31,11 @@ public final class Train {
         return option("clip_norm(" + Terms.number(most) + ")");
     }
 
+    /** Bounds the norm n of all gradients together: they are multiplied by {@code min(1, most / (n + epsilon))}. */
+    public Train clipNorm(double most, double epsilon) {
+        return option("clip_norm(" + Terms.number(most) + ", eps = " + Terms.number(epsilon) + ")");
+    }
+
     /** Bounds the magnitude of every element of a gradient. */
     public Train clipValue(double most) {
         return option("clip_value(" + Terms.number(most) + ")");

@@ -3,6 +3,7 @@ package org.gradwright.compiler.graph;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -11,7 +12,7 @@ import java.util.OptionalDouble;
  * @param label the model's name for it; {@code step} by default
  * @param loss a scalar
  * @param optimisers by path of the parameter, in the order of the graph's variables; a parameter that is frozen is absent
- * @param clipNorm the largest global norm of the gradients
+ * @param clipNorm the bound of the gradients' global norm
  * @param clipValue the largest magnitude of a gradient's element
  * @param accumulate the number of steps whose gradients are averaged for one update
  * @param average the decay of an exponential moving average of the weights
@@ -20,7 +21,7 @@ public record Training(
         String label,
         Node loss,
         Map<String, Optimiser> optimisers,
-        OptionalDouble clipNorm,
+        Optional<NormBound> clipNorm,
         OptionalDouble clipValue,
         int accumulate,
         OptionalDouble average) {
@@ -33,7 +34,7 @@ public record Training(
 
     public static Training of(Node loss, Map<String, Optimiser> optimisers) {
         return new Training(
-                "step", loss, optimisers, OptionalDouble.empty(), OptionalDouble.empty(), 1, OptionalDouble.empty());
+                "step", loss, optimisers, Optional.empty(), OptionalDouble.empty(), 1, OptionalDouble.empty());
     }
 
     public Training withLoss(Node other) {

@@ -120,6 +120,7 @@ final class Declarations {
     private void output(Statement.Output output, Context context) {
         requireTopLevel("output", output.span(), context);
         Node node = value(output.name(), output.value(), output.span(), context);
+        Sizes.requireElements(node.shape(), output.name().span());
         register(output.name(), node, session.registry().outputs(), "output");
     }
 

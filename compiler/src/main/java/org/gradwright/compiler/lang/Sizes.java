@@ -102,6 +102,14 @@ final class Sizes {
         return axes;
     }
 
+    /** For what is stored or handed out. @throws Fault when a size is 0 */
+    static void requireElements(Shape shape, Span span) {
+        if (shape.sizes().contains(Size.ZERO)) {
+            throw Fault.of(Diagnostic.error("G0223", span, shape + " has no elements")
+                    .help("each size of a parameter, a state or an output is at least 1"));
+        }
+    }
+
     /** A shape: a list of sizes, or one size. */
     Shape shape(Value value, Span span) {
         List<Value> items = value instanceof Value.ListValue list ? list.elements() : List.of(value);

@@ -4,8 +4,10 @@ package org.gradwright.compiler.lang;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.gradwright.compiler.graph.NormBound;
 import org.gradwright.compiler.lang.diagnostic.Diagnostic;
 import org.gradwright.compiler.lang.diagnostic.Suggestions;
+import org.gradwright.compiler.lang.syntax.Argument;
 import org.gradwright.compiler.lang.syntax.Expression;
 
 /** The options of a {@code train} block that are calls: {@code clip_norm(1)}. */
@@ -13,7 +15,7 @@ final class TrainOptions {
     private static final List<String> NAMES = List.of("clip_norm", "clip_value", "accumulate", "average");
 
     private final Session session;
-    private OptionalDouble clipNorm = OptionalDouble.empty();
+    private Optional<NormBound> clipNorm = Optional.empty();
     private OptionalDouble clipValue = OptionalDouble.empty();
     private Optional<Integer> accumulate = Optional.empty();
     private OptionalDouble average = OptionalDouble.empty();
@@ -22,7 +24,7 @@ final class TrainOptions {
         this.session = session;
     }
 
-    OptionalDouble clipNorm() {
+    Optional<NormBound> clipNorm() {
         return clipNorm;
     }
 
@@ -45,12 +47,11 @@ final class TrainOptions {
         if (!NAMES.contains(name)) {
             throw Fault.of(unknown(call, name));
         }
-        double value = value(call, name, context);
         switch (name) {
-            case "clip_norm" -> clipNorm = once(clipNorm, positive(call, value), call);
-            case "clip_value" -> clipValue = once(clipValue, positive(call, value), call);
-            case "average" -> average = once(average, share(call, value), call);
-            default -> accumulate = Optional.of(steps(call, value));
+            case "clip_norm" -> clipNorm = Optional.of(bound(call, context));
+            case "clip_value" -> clipValue = once(clipValue, positive(call, value(call, context)), call);
+            case "average" -> average = once(average, share(call, value(call, context)), call);
+            default -> accumulate = Optional.of(steps(call, value(call, context)));
         }
     }
 
@@ -63,19 +64,59 @@ final class TrainOptions {
                 : error.help("there are " + String.join(", ", NAMES) + ", `freeze` and `set`");
     }
 
-    private double value(Expression.Call call, String name, Context context) {
+    private double value(Expression.Call call, Context context) {
         if (call.arguments().size() != 1 || call.arguments().get(0).name().isPresent()) {
-            throw Fault.of(Diagnostic.error("G0405", call.span(), "`" + name + "` takes one number"));
+            throw Fault.of(Diagnostic.error(
+                    "G0405", call.span(), "`" + call.callee().span().text() + "` takes one number"));
         }
-        Expression e = call.arguments().get(0).value();
+        return number(call.arguments().get(0), context);
+    }
+
+    private double number(Argument argument, Context context) {
+        Expression e = argument.value();
         return Coercion.number(session.evaluator().evaluate(e, context.unowned()), e.span());
     }
 
-    private static OptionalDouble once(OptionalDouble before, double value, Expression.Call call) {
-        if (before.isPresent()) {
+    /** {@code clip_norm(1)} or {@code clip_norm(1, eps = 0)}. */
+    private NormBound bound(Expression.Call call, Context context) {
+        requireFirst(clipNorm.isEmpty(), call);
+        List<Argument> arguments = call.arguments();
+        boolean bare = arguments.size() == 1 && arguments.get(0).name().isEmpty();
+        if (!bare && !isEpsilon(arguments)) {
+            throw Fault.of(Diagnostic.error("G0405", call.span(), "`clip_norm` takes one number")
+                    .help("and perhaps an epsilon, `clip_norm(1, eps = 1e-6)`"));
+        }
+        double most = positive(call, number(arguments.get(0), context));
+        return bare ? NormBound.of(most) : new NormBound(most, epsilon(call, number(arguments.get(1), context)));
+    }
+
+    private static boolean isEpsilon(List<Argument> arguments) {
+        return arguments.size() == 2
+                && arguments.get(0).name().isEmpty()
+                && arguments
+                        .get(1)
+                        .name()
+                        .filter(name -> name.text().equals("eps"))
+                        .isPresent();
+    }
+
+    private static double epsilon(Expression.Call call, double value) {
+        if (!(value >= 0) || Double.isInfinite(value)) {
+            throw Fault.of(Diagnostic.error("G0405", call.span(), "`eps` is at least 0")
+                    .label(Numerals.text(value)));
+        }
+        return value;
+    }
+
+    private static void requireFirst(boolean first, Expression.Call call) {
+        if (!first) {
             throw Fault.of(Diagnostic.error("G0405", call.span(), "this option is given twice")
                     .help("delete one of them"));
         }
+    }
+
+    private static OptionalDouble once(OptionalDouble before, double value, Expression.Call call) {
+        requireFirst(before.isEmpty(), call);
         return OptionalDouble.of(value);
     }
 

@@ -41,6 +41,7 @@ final class Variables {
         if (before.isPresent()) {
             throw Fault.of(clash(path, before.get(), name, frame));
         }
+        Sizes.requireElements(type.shape(), name.span());
         Node node = Node.of(
                         new Variable(kind, path, type.shape(), start.text()),
                         session.origin(context, name.span()),

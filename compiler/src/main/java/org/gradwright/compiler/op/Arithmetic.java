@@ -28,7 +28,7 @@ public final class Arithmetic {
     /** The remainder with the sign of the divisor. */
     public static final Pointwise MOD = binary(
             "mod", call(Fn.MOD, X, Y), r -> ONE, r -> call(Fn.FLOOR, X.over(Y)).negated());
-    /** At base 0 the derivative by the exponent counts as 0, and x^0 is flat. */
+    /** At base 0 the derivative by an exponent that is not negative counts as 0, and x^0 is flat. */
     public static final Pointwise POW =
             binary("pow", call(Fn.POW, X, Y), r -> powerByBase(), Arithmetic::powerByExponent);
 
@@ -82,9 +82,9 @@ public final class Arithmetic {
         return Y.times(call(Fn.POW, X, flat.select(ONE, Y.minus(1))));
     }
 
-    /** x^y log x, where log 0 must not be taken, in no derivative. */
+    /** x^y log x, and 0 at 0^y for y at least 0, where log 0 must not be taken, in no derivative. */
     private static Expr powerByExponent(Expr r) {
-        Expr atZero = X.equalTo(ZERO);
+        Expr atZero = call(Fn.AND, X.equalTo(ZERO), ZERO.atMost(Y));
         return atZero.select(ZERO, r.times(call(Fn.LOG, atZero.select(ONE, X))));
     }
 

@@ -8,11 +8,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.gradwright.compiler.graph.Dim;
 import org.gradwright.compiler.graph.Graph;
 import org.gradwright.compiler.graph.Input;
 import org.gradwright.compiler.graph.Node;
+import org.gradwright.compiler.graph.NormBound;
 import org.gradwright.compiler.graph.Operation;
 import org.gradwright.compiler.graph.Optimiser;
 import org.gradwright.compiler.graph.Origin;
@@ -158,7 +160,7 @@ public final class GraphText {
                         label,
                         known(in.rest(), in),
                         Map.of(),
-                        OptionalDouble.empty(),
+                        Optional.empty(),
                         OptionalDouble.empty(),
                         1,
                         OptionalDouble.empty());
@@ -209,8 +211,7 @@ public final class GraphText {
                 in.expect("with");
                 optimisers.put(path, CallText.optimiser(in));
             }
-            case "clip_norm" ->
-                training = with(t, OptionalDouble.of(in.number()), t.clipValue(), t.accumulate(), t.average());
+            case "clip_norm" -> training = with(t, Optional.of(bound(in)), t.clipValue(), t.accumulate(), t.average());
             case "clip_value" ->
                 training = with(t, t.clipNorm(), OptionalDouble.of(in.number()), t.accumulate(), t.average());
             case "accumulate" -> training = with(t, t.clipNorm(), t.clipValue(), in.whole(), t.average());
@@ -220,8 +221,13 @@ public final class GraphText {
         }
     }
 
+    private static NormBound bound(TextReader in) {
+        double most = in.number();
+        return in.take(", eps =") ? new NormBound(most, in.number()) : NormBound.of(most);
+    }
+
     private static Training with(
-            Training t, OptionalDouble norm, OptionalDouble value, int accumulate, OptionalDouble average) {
+            Training t, Optional<NormBound> norm, OptionalDouble value, int accumulate, OptionalDouble average) {
         return new Training(t.label(), t.loss(), Map.of(), norm, value, accumulate, average);
     }
 }

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.gradwright.compiler.autodiff.Gradients;
 import org.gradwright.compiler.graph.Graph;
 import org.gradwright.compiler.graph.Node;
+import org.gradwright.compiler.graph.NormBound;
 import org.gradwright.compiler.graph.Optimiser;
 import org.gradwright.compiler.graph.Training;
 import org.gradwright.compiler.graph.Variable;
@@ -22,7 +23,6 @@ import org.gradwright.compiler.op.Ops;
  * norm, then given to each parameter's optimiser.
  */
 final class Updates {
-    private static final double NORM_EPSILON = 1e-6;
 
     private final Training training;
     private final String ownSlots;
@@ -100,7 +100,7 @@ final class Updates {
                 .toList();
     }
 
-    /** All gradients times {@code min(1, most / (n + 1e-6))}, n the root of the sum of all their squares. */
+    /** All gradients times {@code min(1, most / (n + epsilon))}, n the root of the sum of all their squares. */
     private List<Node> clippedByNorm(List<Node> gradients) {
         if (training.clipNorm().isEmpty() || gradients.isEmpty()) {
             return gradients;
@@ -110,8 +110,9 @@ final class Updates {
                 .map(gradient -> g.sum(g.square(gradient), axes(gradient), false))
                 .reduce(g::add)
                 .orElseThrow();
-        Node most = g.constant(training.clipNorm().getAsDouble());
-        Node share = g.div(most, g.add(g.sqrt(squares), g.constant(NORM_EPSILON)));
+        NormBound bound = training.clipNorm().get();
+        Node norm = g.add(g.sqrt(squares), g.constant(bound.epsilon()));
+        Node share = g.div(g.constant(bound.most()), norm);
         Node scale = g.minimum(g.constant(1), share);
         return gradients.stream()
                 .map(gradient -> Ops.at(gradient.origin()).mul(gradient, scale))

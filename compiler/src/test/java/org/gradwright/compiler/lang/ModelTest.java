@@ -12,6 +12,7 @@ import org.gradwright.compiler.graph.Dim;
 import org.gradwright.compiler.graph.Graph;
 import org.gradwright.compiler.graph.Input;
 import org.gradwright.compiler.graph.Node;
+import org.gradwright.compiler.graph.NormBound;
 import org.gradwright.compiler.graph.Optimiser;
 import org.gradwright.compiler.graph.Origin;
 import org.gradwright.compiler.graph.Precision;
@@ -29,7 +30,7 @@ class ModelTest {
         Training training =
                 Cases.network("char_transformer").graph().trainings().get(0);
 
-        assertThat(training.clipNorm()).hasValue(1);
+        assertThat(training.clipNorm()).hasValue(NormBound.of(1));
         assertThat(setting(training, "h[3].att.qkv.b", "weight_decay")).isEqualTo(0.0);
         assertThat(setting(training, "h[3].n2.gamma", "weight_decay")).isEqualTo(0.0);
         assertThat(setting(training, "h[3].att.qkv.W", "weight_decay")).isEqualTo(0.01);

@@ -86,6 +86,13 @@ class PointwiseTest {
     }
 
     @Test
+    void aNegativePowerOfZeroFallsWithoutBound() {
+        Node exponent = bench.vector(-1, -0.5);
+        Node power = ops.pow(bench.vector(0, 0), exponent);
+        assertThat(bench.gradient(power, exponent)).containsExactly(-INFINITY, -INFINITY);
+    }
+
+    @Test
     void negativeBasesTakeWholeExponents() {
         Node base = bench.vector(-2, -2);
         Node exponent = bench.vector(3, -1);

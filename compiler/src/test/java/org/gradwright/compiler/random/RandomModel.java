@@ -12,6 +12,7 @@ import org.gradwright.compiler.graph.Dim;
 import org.gradwright.compiler.graph.Graph;
 import org.gradwright.compiler.graph.Input;
 import org.gradwright.compiler.graph.Node;
+import org.gradwright.compiler.graph.NormBound;
 import org.gradwright.compiler.graph.Optimiser;
 import org.gradwright.compiler.graph.Precision;
 import org.gradwright.compiler.graph.Shape;
@@ -177,7 +178,7 @@ final class RandomModel {
                 "step",
                 random.nextBoolean() ? loss.named("loss") : loss,
                 optimisers,
-                random.nextInt(4) == 0 ? OptionalDouble.of(0.5) : OptionalDouble.empty(),
+                random.nextInt(4) == 0 ? Optional.of(NormBound.of(0.5)) : Optional.empty(),
                 random.nextInt(4) == 0 ? OptionalDouble.of(0.3) : OptionalDouble.empty(),
                 random.nextInt(5) == 0 ? 2 : 1,
                 random.nextInt(5) == 0 ? OptionalDouble.of(0.9) : OptionalDouble.empty());

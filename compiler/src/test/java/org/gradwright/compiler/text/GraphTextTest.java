@@ -71,6 +71,12 @@ class GraphTextTest {
     }
 
     @Test
+    void theEpsilonOfANormComesBackWhereItIsUnusual() {
+        String exact = MNIST.replace("clip_norm 1.0", "clip_norm 1.0, eps = 0.0");
+        assertThat(GraphPrinter.print(GraphText.parse(exact))).isEqualTo(exact);
+    }
+
+    @Test
     void randomGraphsComeBackEqual() {
         for (long seed = 0; seed < 100; seed++) {
             Graph graph = RandomGraph.of(seed, 40);
@@ -215,7 +221,7 @@ class GraphTextTest {
                 "step",
                 G.mul(x, w),
                 Map.of("w", Sgd.of(0.5)),
-                OptionalDouble.empty(),
+                Optional.empty(),
                 OptionalDouble.empty(),
                 1,
                 OptionalDouble.empty());

@@ -12,6 +12,7 @@ import java.util.OptionalDouble;
 import org.gradwright.compiler.graph.Graph;
 import org.gradwright.compiler.graph.Input;
 import org.gradwright.compiler.graph.Node;
+import org.gradwright.compiler.graph.NormBound;
 import org.gradwright.compiler.graph.Optimiser;
 import org.gradwright.compiler.graph.Origin;
 import org.gradwright.compiler.graph.Precision;
@@ -57,7 +58,8 @@ class TrainingGraphTest {
         return Training.of(LOSS, Map.of("u", sgd, "v", sgd));
     }
 
-    private static Training with(OptionalDouble norm, OptionalDouble value, int accumulate, OptionalDouble average) {
+    private static Training with(
+            Optional<NormBound> norm, OptionalDouble value, int accumulate, OptionalDouble average) {
         Training t = plain();
         return new Training(t.label(), LOSS, t.optimisers(), norm, value, accumulate, average);
     }
@@ -89,22 +91,33 @@ class TrainingGraphTest {
 
     @Test
     void clipsTheNormOfAllGradientsTogether() {
-        Trainer trainer = trainer(with(OptionalDouble.of(1), OptionalDouble.empty(), 1, OptionalDouble.empty()));
+        Trainer trainer =
+                trainer(with(Optional.of(NormBound.of(1)), OptionalDouble.empty(), 1, OptionalDouble.empty()));
         trainer.step(x(4));
         assertThat(trainer.number("u")).isCloseTo(-4 / (5 + 1e-6), within(1e-15));
         assertThat(trainer.number("v")).isCloseTo(-3 / (5 + 1e-6), within(1e-15));
     }
 
     @Test
+    void theBoundOfTheNormMayBeExact() {
+        Trainer trainer =
+                trainer(with(Optional.of(new NormBound(2.5, 0)), OptionalDouble.empty(), 1, OptionalDouble.empty()));
+        trainer.step(x(4));
+        assertThat(trainer.number("u")).isEqualTo(-2);
+    }
+
+    @Test
     void leavesSmallGradientsUnclipped() {
-        Trainer trainer = trainer(with(OptionalDouble.of(6), OptionalDouble.empty(), 1, OptionalDouble.empty()));
+        Trainer trainer =
+                trainer(with(Optional.of(NormBound.of(6)), OptionalDouble.empty(), 1, OptionalDouble.empty()));
         trainer.step(x(4));
         assertThat(trainer.number("u")).isEqualTo(-4);
     }
 
     @Test
     void clipsValuesBeforeTheNorm() {
-        Trainer trainer = trainer(with(OptionalDouble.of(1), OptionalDouble.of(0.5), 1, OptionalDouble.empty()));
+        Trainer trainer =
+                trainer(with(Optional.of(NormBound.of(1)), OptionalDouble.of(0.5), 1, OptionalDouble.empty()));
         trainer.step(x(-4));
         assertThat(trainer.number("u")).isEqualTo(0.5);
         assertThat(trainer.number("v")).isEqualTo(-0.5);
@@ -112,7 +125,7 @@ class TrainingGraphTest {
 
     @Test
     void accumulatesTheMeanOfSeveralSteps() {
-        Trainer trainer = trainer(with(OptionalDouble.empty(), OptionalDouble.empty(), 3, OptionalDouble.empty()));
+        Trainer trainer = trainer(with(Optional.empty(), OptionalDouble.empty(), 3, OptionalDouble.empty()));
         trainer.step(x(1));
         trainer.step(x(2));
         assertThat(trainer.number("u")).isEqualTo(0);
@@ -130,7 +143,7 @@ class TrainingGraphTest {
                 "step",
                 LOSS,
                 Map.of("u", falling),
-                OptionalDouble.empty(),
+                Optional.empty(),
                 OptionalDouble.empty(),
                 2,
                 OptionalDouble.empty());
@@ -143,7 +156,7 @@ class TrainingGraphTest {
 
     @Test
     void theAverageStartsAtTheFirstWeights() {
-        Trainer trainer = trainer(with(OptionalDouble.empty(), OptionalDouble.empty(), 1, OptionalDouble.of(0.75)));
+        Trainer trainer = trainer(with(Optional.empty(), OptionalDouble.empty(), 1, OptionalDouble.of(0.75)));
         trainer.step(x(2));
         assertThat(trainer.number("u#average")).isEqualTo(-2);
         trainer.step(x(2));
