@@ -55,6 +55,7 @@ final class ImportCommand implements Callable<Integer> {
     public Integer call() {
         Path text = output != null ? output : named(file, ".graph");
         Path weights = named(text, ".safetensors");
+        AtomicOutput.requireNoFolder(text);
         ImportedFiles files = files(weights.getFileName().toString());
         if (!files.tables().isEmpty()) {
             files.writeTables(weights);

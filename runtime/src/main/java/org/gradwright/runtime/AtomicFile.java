@@ -26,13 +26,26 @@ final class AtomicFile {
 
     /**
      * Writes a temporary file beside the target, forces it to the disk and renames it. When anything fails the temporary
-     * file is removed and the target is as before.
+     * file is removed and the target is as before. What is no file, such as {@code /dev/null}, is written as it is.
      */
     static void write(Path file, Body body) throws IOException {
-        Path target = Files.isSymbolicLink(file) ? file.toRealPath() : file.toAbsolutePath();
-        if (Files.isDirectory(target)) {
-            throw new IOException("it is a folder");
+        if (Files.isDirectory(file)) {
+            throw new IOException("it is a folder; name a file in it");
         }
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            writeThrough(file, body);
+        } else {
+            replace(Files.isSymbolicLink(file) ? file.toRealPath() : file.toAbsolutePath(), body);
+        }
+    }
+
+    private static void writeThrough(Path target, Body body) throws IOException {
+        try (FileChannel channel = FileChannel.open(target, StandardOpenOption.WRITE)) {
+            body.write(channel);
+        }
+    }
+
+    private static void replace(Path target, Body body) throws IOException {
         Path temporary = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
         try {
             fill(temporary, body);

@@ -16,9 +16,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.gradwright.runtime.Safetensors.DType;
 import org.gradwright.runtime.Safetensors.Tensor;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -187,11 +190,30 @@ class SafetensorsTest {
                 .hasMessage(folder + ": it is a folder: name a safetensors file");
         assertThatThrownBy(() -> Safetensors.write(folder, Map.of(), TENSORS))
                 .isInstanceOf(ModelFileException.class)
-                .hasMessage(folder + ": it cannot be written, it is a folder");
+                .hasMessage(folder + ": it cannot be written, it is a folder; name a file in it");
         Path nowhere = folder.resolve("no/where");
         assertThatThrownBy(() -> Safetensors.write(nowhere, Map.of(), TENSORS))
                 .isInstanceOf(ModelFileException.class)
                 .hasMessage(nowhere + ": it cannot be written, there is no such file or folder: check the path");
+    }
+
+    /** As root, a rename would put a file in the place of {@code /dev/null}. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aPipeStaysAPipe() throws Exception {
+        Path pipe = folder.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        Path copy = folder.resolve("copy");
+        Process reader = new ProcessBuilder("cat", pipe.toString())
+                .redirectOutput(copy.toFile())
+                .start();
+        Safetensors.write(pipe, Map.of(), TENSORS);
+        assertThat(Files.isRegularFile(pipe)).isFalse();
+        assertThat(reader.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        try (SafetensorsReader written = Safetensors.open(copy)) {
+            assertThat(written.entries()).hasSameSizeAs(TENSORS);
+        }
     }
 
     @Test
