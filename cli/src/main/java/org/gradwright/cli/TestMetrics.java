@@ -11,6 +11,7 @@ import org.gradwright.cli.train.BestEpoch;
 import org.gradwright.cli.train.Watch;
 import org.gradwright.compiler.lang.Model;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -51,6 +52,14 @@ final class TestMetrics {
             paramLabel = "N",
             description = "end when N epochs in a row were no better than the best before")
     private Integer patience;
+
+    @Mixin
+    private Average average;
+
+    /** Whether tests are made with the moving averages of the weights, where there are any. */
+    boolean averages() {
+        return average.isTaken();
+    }
 
     /** @throws ParameterException for what can never be */
     void check() {

@@ -92,7 +92,7 @@ final class TrainCommand implements Callable<Integer> {
         try (TrainingStep step =
                 material.compilation().load().create(material.fit().seed())) {
             step.threads(threads.count());
-            files.restore(step);
+            files.restore(step, testOnly && metrics.averages());
             report.begin(step, material);
             return testOnly ? test(model, step, material, report) : train(model, step, material, report, from);
         }
@@ -138,7 +138,7 @@ final class TrainCommand implements Callable<Integer> {
     /** The test, which there must be where something is asked for that only it can tell. */
     private Optional<Evaluator> evaluator(Model model, TrainingStep step, Material material) {
         Optional<Evaluator> test = new Feeds(step, material)
-                .evaluator(metrics.choice(model, files.report().isPresent()));
+                .evaluator(metrics.choice(model, files.report().isPresent()), metrics.averages());
         if (test.isEmpty() && (testOnly || metrics.isAsked() || files.best().isPresent())) {
             throw new CommandException(
                     "there are no data to test with; add a block `data test { ... }` or `test = 0.2` to `fit`");

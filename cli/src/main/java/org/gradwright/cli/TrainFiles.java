@@ -72,12 +72,14 @@ final class TrainFiles {
         }
     }
 
-    /** Gives a model the state to begin with. */
-    void restore(TrainingStep step) {
+    /** Gives a model the state to begin with. @param averaged whether averages take the place of weights in a file of these */
+    void restore(TrainingStep step, boolean averaged) {
         if (resume != null || load != null) {
             step.restore(resume != null ? resume : load);
         }
-        if (weights != null) {
+        if (weights != null && averaged) {
+            step.restoreAveraged(weights);
+        } else if (weights != null) {
             step.restoreParameters(weights);
         }
     }

@@ -3,6 +3,7 @@ package org.gradwright.cli;
 
 import java.nio.file.Path;
 import org.gradwright.runtime.TrainingStep;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The weights of a trained model. */
@@ -14,8 +15,15 @@ final class Weights {
             description = "the safetensors file with the weights")
     private Path file;
 
-    /** Gives them to a model. @throws org.gradwright.runtime.data.DataException when the file does not fit */
+    @Mixin
+    private Average average;
+
+    /** Gives them to a model, or their averages. @throws org.gradwright.runtime.data.DataException when the file does not fit */
     void restore(TrainingStep model) {
-        model.restoreParameters(file);
+        if (average.isTaken()) {
+            model.restoreAveraged(file);
+        } else {
+            model.restoreParameters(file);
+        }
     }
 }

@@ -116,6 +116,38 @@ class CheckNumericsTest {
         train(masked("mean(z)")).fails("masked.graph:4:", "an infinity that the model writes here reaches the result");
     }
 
+    /** Of the second of three examples the third of four parts has a zero where the others have none. */
+    private Path looping(String loop) {
+        return Samples.write(folder, "loop.graph", """
+                input x : real[batch, time]
+                param a : real = 1
+                %s
+                loss = mean(y)
+                train loss with sgd(lr = 0.1)
+                data train { x = [[1, 2, 3, 4], [5, 6, 0, 7], [8, 9, 1, 2]] }
+                fit { batch = 4 }
+                """.formatted(loop));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "scan u in steps(x, axis = 1) with h = zeros([batch]) {; next h = a * h + log(u); emit y = h; }"
+                        + "| loop.graph:4:18: `log` of `u` 0.0 is minus infinite | 3 of 4 | example 2",
+                "scan u in steps(x, axis = 1, reverse = true) with h = ones([batch]) {; next h = a * h / u; emit y = h; }"
+                        + "| loop.graph:4:16: `div` of | 3 of 4 | example 2",
+                "scan u in steps(x, axis = 1) with h = zeros([batch]) {; next h = h + sqrt(a * u); emit y = h; }"
+                        + "| in the gradients or the update | 3 of 4 | example 2",
+                "scan u in steps(x, axis = 1) with h = zeros([batch]) {; next h = h + a * exp(-infinity * u); emit y = h; }"
+                        + "| loop.graph:4: | 3 of 4 | example 2",
+                "scan u in steps(x, axis = 0) with h = 0 {; scan v in steps(u, axis = 0) with k = 1 {; next k = k / v; }; next h = h + a * k; }; y = h"
+                        + "| loop.graph:5:12: `div` of | 3 of 4 | in part 3 of 3 of the loop",
+            })
+    void findsThePartOfALoop(String loop, String fact, String part, String more) {
+        train(looping(loop.replace("; ", "\n"))).fails(fact, "in part " + part + " of the loop\n", more);
+    }
+
     /** The zero is drawn: the step that is traced must draw as the one that failed. */
     @Test
     void randomNumbersAreDrawnAgain() {

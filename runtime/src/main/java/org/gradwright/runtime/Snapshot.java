@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.gradwright.runtime;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.gradwright.runtime.ModelDescription.Variable;
+
 /** A copy of a model's variables, seed and numbers of steps at one moment; immutable. */
 public final class Snapshot {
     private final ModelDescription description;
@@ -18,6 +22,28 @@ public final class Snapshot {
     /** How many training steps were completed. */
     public long steps() {
         return steps.all();
+    }
+
+    /**
+     * The same state with the moving average of each parameter in the parameter's place: what a {@code train} line with
+     * {@code average(decay)} is best asked with. A parameter that has no average, or none yet, stays as it is; the averages stay in any
+     * case. A model that is brought to this state and trained goes on from the averages.
+     */
+    public Snapshot averaged() {
+        Object averaged = copy();
+        Map<String, Variable> variables = new LinkedHashMap<>();
+        description.variables().forEach(v -> variables.put(v.path(), v));
+        for (Variable variable : variables.values()) {
+            Averages.of(variable.path(), variables.keySet())
+                    .map(variables::get)
+                    .filter(average -> Averages.hasBegun(reals, average.offset(), (int) average.size()))
+                    .ifPresent(a -> System.arraycopy(reals, a.offset(), averaged, variable.offset(), (int) a.size()));
+        }
+        return new Snapshot(description, averaged, seed, steps);
+    }
+
+    private Object copy() {
+        return reals instanceof float[] floats ? floats.clone() : ((double[]) reals).clone();
     }
 
     StepCounts counts() {

@@ -77,7 +77,7 @@ final class StateFile {
         }
     }
 
-    static void restoreParameters(TrainingStep model, Path file) {
+    static void restoreParameters(TrainingStep model, Path file, boolean averaged) {
         try (SafetensorsReader reader = Safetensors.open(file)) {
             StateFile state = new StateFile(file, reader, model.description());
             List<Variable> weights = description(model).stream()
@@ -86,6 +86,9 @@ final class StateFile {
             Map<String, Entry> entries = new LinkedHashMap<>(reader.entries());
             entries.keySet().removeIf(name -> name.startsWith(OPTIMISER));
             Map<Variable, Object> values = state.values(weights, entries);
+            if (averaged) {
+                values.replaceAll(state::average);
+            }
             model.variables().stream().filter(v -> v.kind() == Kind.OPTIMISER).forEach(v -> v.initialise(model.seed()));
             values.forEach(
                     (variable, numbers) -> model.parameter(variable.path()).assign(numbers));
@@ -150,6 +153,16 @@ final class StateFile {
         return values;
     }
 
+    /** A variable's average where the file has one, else its value. */
+    private Object average(Variable variable, Object value) {
+        return Averages.of(OPTIMISER + variable.path(), reader.entries().keySet())
+                .filter(name -> isReal(reader.entries().get(name))
+                        && reader.entries().get(name).shape().equals(variable.shape()))
+                .map(reader::read)
+                .filter(average -> Averages.hasBegun(average, 0, (int) variable.size()))
+                .orElse(value);
+    }
+
     private void requireFit(List<Variable> variables, Map<String, Entry> entries) {
         Map<String, Entry> unexpected = new LinkedHashMap<>(entries);
         List<String> faults = new ArrayList<>();
@@ -172,9 +185,13 @@ final class StateFile {
         } else if (!entry.shape().equals(variable.shape())) {
             faults.add(
                     name + " has the shape " + Shapes.print(entry.shape()) + ", not " + Shapes.print(variable.shape()));
-        } else if (entry.type() != Safetensors.DType.F32 && entry.type() != Safetensors.DType.F64) {
+        } else if (!isReal(entry)) {
             faults.add(name + " is " + entry.type() + ", neither F32 nor F64");
         }
+    }
+
+    private static boolean isReal(Entry entry) {
+        return entry.type() == Safetensors.DType.F32 || entry.type() == Safetensors.DType.F64;
     }
 
     private static String shown(List<String> faults) {

@@ -245,7 +245,13 @@ public abstract class TrainingStep extends Stepping implements AutoCloseable {
      */
     public final void restoreParameters(Path file) {
         requireOpen();
-        StateFile.restoreParameters(this, file);
+        StateFile.restoreParameters(this, file, false);
+    }
+
+    /** As {@link #restoreParameters}, with the moving average of each parameter of which the file has one in its place. */
+    public final void restoreAveraged(Path file) {
+        requireOpen();
+        StateFile.restoreParameters(this, file, true);
     }
 
     final void resume(long newSeed, StepCounts newSteps) {

@@ -4,6 +4,7 @@ package org.gradwright.cli.numerics;
 import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.stream.IntStream;
 
 /** What a generated class gives as a value: a number, or an array of numbers. */
 final class Numbers {
@@ -27,14 +28,15 @@ final class Numbers {
         return isShort ? rounded.toPlainString() : rounded.toString();
     }
 
-    /** The first element that is not finite; -1 for none. */
+    /** The first element that is not a number, else the first that is infinite, which may be meant; -1 for none. */
     static int firstNotFinite(Object value) {
-        for (int i = 0; i < count(value); i++) {
-            if (!Double.isFinite(at(value, i))) {
-                return i;
-            }
-        }
-        return -1;
+        return IntStream.range(0, count(value))
+                .filter(i -> Double.isNaN(at(value, i)))
+                .findFirst()
+                .orElseGet(() -> IntStream.range(0, count(value))
+                        .filter(i -> Double.isInfinite(at(value, i)))
+                        .findFirst()
+                        .orElse(-1));
     }
 
     static double largestMagnitude(Object value) {

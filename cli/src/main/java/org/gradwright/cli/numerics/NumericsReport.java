@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.gradwright.cli.numerics;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.gradwright.cli.data.ExampleAxis;
 import org.gradwright.compiler.graph.Input;
 import org.gradwright.compiler.graph.Leaf;
@@ -29,6 +32,7 @@ final class NumericsReport {
         String statement = node.origin().statement().strip();
         return "\n  " + (place.isEmpty() ? "" : place + ": ") + fact(culprit)
                 + (statement.isEmpty() ? "" : "\n  " + node.origin().line() + " | " + statement)
+                + turns(culprit)
                 + row(culprit)
                 + "\n  = help: " + help(culprit);
     }
@@ -46,6 +50,15 @@ final class NumericsReport {
         String called = node.name().isEmpty() ? "" : ", which is `" + node.name() + "`,";
         String where = culprit.forward() ? "" : ", in the gradients or the update";
         return "`" + node.operation().name() + "`" + of + called + " is " + value + where;
+    }
+
+    /** The turns of the loops, the innermost first. */
+    private static String turns(Culprit culprit) {
+        var turns = new ArrayList<>(culprit.place().turns());
+        Collections.reverse(turns);
+        return turns.stream()
+                .map(turn -> "\n  in part " + (turn.part() + 1) + " of " + turn.parts() + " of the loop")
+                .collect(Collectors.joining());
     }
 
     /** The example, where the value has an axis for them, and what the data call it. */

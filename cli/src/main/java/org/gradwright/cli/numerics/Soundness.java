@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.Nodes;
-import org.gradwright.compiler.op.Constant;
+import org.gradwright.compiler.graph.Precision;
+import org.gradwright.compiler.op.Ops;
 
 /**
  * Which values of a step are sound, and where the first that is not comes from. An infinity that the model itself writes, such as
@@ -21,6 +23,7 @@ final class Soundness {
     private final Set<Node> unsound = Nodes.identitySet();
     private final Set<Node> intended = Nodes.identitySet();
     private final List<Node> order;
+    private final Predicate<Node> given;
 
     /** What the worst element of a value is. */
     enum State {
@@ -30,15 +33,27 @@ final class Soundness {
     }
 
     /**
-     * A step.
+     * A step, or a turn of a loop in it.
      *
      * @param order its nodes, each after its inputs
      * @param states of those nodes that were looked at
+     * @param given whether an infinity is meant to be there, and not computed
      */
-    Soundness(List<Node> order, Map<Node, State> states) {
+    Soundness(List<Node> order, Map<Node, State> states, Predicate<Node> given) {
         this.states = states;
+        this.given = given;
         this.order = order;
         order.stream().filter(states::containsKey).forEach(this::judge);
+    }
+
+    /** Along some axes the position of the worst element's {@link State}: NaN is not at most infinity either. */
+    static Node state(Node node, List<Integer> axes, Precision precision) {
+        var g = Ops.at(node.origin());
+        double largest = precision == Precision.F32 ? Float.MAX_VALUE : Double.MAX_VALUE;
+        Node size = g.abs(node);
+        Node infinite = g.toReal(g.not(g.lessEqual(size, g.constant(largest))));
+        Node nan = g.toReal(g.not(g.lessEqual(size, g.constant(Double.POSITIVE_INFINITY))));
+        return g.max(g.add(infinite, nan), axes, false);
     }
 
     private void judge(Node node) {
@@ -48,9 +63,8 @@ final class Soundness {
         List<Node> infinite = sources(node).stream()
                 .filter(s -> states.get(s) != State.FINITE)
                 .toList();
-        boolean isWritten = node.operation() instanceof Constant;
         boolean isPassedOn = !infinite.isEmpty() && intended.containsAll(infinite);
-        if (states.get(node) == State.INFINITE && (isWritten || isPassedOn)) {
+        if (states.get(node) == State.INFINITE && (given.test(node) || isPassedOn)) {
             intended.add(node);
         } else {
             unsound.add(node);

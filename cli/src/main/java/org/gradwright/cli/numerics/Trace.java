@@ -16,12 +16,13 @@ import org.gradwright.compiler.emit.Driver;
 import org.gradwright.compiler.graph.Graph;
 import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.Nodes;
-import org.gradwright.compiler.graph.Precision;
 import org.gradwright.compiler.graph.Rewriter;
 import org.gradwright.compiler.kernel.ScalarEvaluator;
+import org.gradwright.compiler.op.Constant;
 import org.gradwright.compiler.op.Ops;
 import org.gradwright.compiler.op.StepScalar;
 import org.gradwright.compiler.scan.Bodies;
+import org.gradwright.compiler.scan.ScanResult;
 import org.gradwright.compiler.train.TrainingGraph;
 import org.gradwright.runtime.TrainingStep;
 
@@ -36,6 +37,7 @@ final class Trace {
     private final Path state;
     private final Function<Driver, Object[]> arguments;
     private final List<Node> results;
+    private final LoopTrace loops;
 
     /**
      * A step.
@@ -51,6 +53,7 @@ final class Trace {
         this.state = state;
         this.arguments = arguments;
         results = new Rewriter(node -> known(node, number)).apply(step.roots());
+        loops = new LoopTrace(results, step.graph().precision(), this::values);
     }
 
     /** Rates and corrections depend on the number of steps of their train line, which a class without train lines does not count. */
@@ -63,7 +66,17 @@ final class Trace {
     /** Where the first infinity or NaN comes from; empty when this step has none. */
     Optional<Culprit> culprit() {
         List<Node> order = Nodes.topological(results);
-        return new Soundness(order, states(order)).first(results).map(this::culprit);
+        Map<Node, Soundness.State> states = states(order);
+        return new Soundness(order, states, node -> node.operation() instanceof Constant)
+                .first(results)
+                .map(node -> node.operation() instanceof ScanResult
+                        ? loops.first(node, LoopPlace.OUTSIDE, states)
+                        : new LoopTrace.Found(node, LoopPlace.OUTSIDE))
+                .map(this::culprit);
+    }
+
+    private Node state(Node node) {
+        return Soundness.state(node, Ops.axes(node), step.graph().precision());
     }
 
     private Map<Node, Soundness.State> states(List<Node> order) {
@@ -73,7 +86,7 @@ final class Trace {
                 .filter(node -> node.type().isReal() && bodies.around(node).isEmpty())
                 .toList();
         for (int i = 0; i < looked.size(); i++) {
-            marks.put("v" + i, mark(looked.get(i)));
+            marks.put("v" + i, state(looked.get(i)));
         }
         return run(graph(Map.of(), marks), (model, compilation) -> {
             model.evaluateWith(arguments.apply(compilation.step().evaluate()));
@@ -88,28 +101,23 @@ final class Trace {
         });
     }
 
-    /** The position of a value's worst element in {@link Soundness.State}: NaN is not at most infinity either. */
-    private Node mark(Node node) {
-        var g = Ops.at(node.origin());
-        double largest = step.graph().precision() == Precision.F32 ? Float.MAX_VALUE : Double.MAX_VALUE;
-        Node size = g.abs(node);
-        Node infinite = g.toReal(g.not(g.lessEqual(size, g.constant(largest))));
-        Node nan = g.toReal(g.not(g.lessEqual(size, g.constant(Double.POSITIVE_INFINITY))));
-        return g.max(g.add(infinite, nan), Ops.axes(node), false);
-    }
-
-    private Culprit culprit(Node node) {
+    private Culprit culprit(LoopTrace.Found found) {
+        Node node = found.node();
         List<Node> operands =
                 node.inputs().stream().filter(input -> input.type().isReal()).toList();
         var wanted = new LinkedHashMap<String, Node>();
-        wanted.put("value", node);
-        operands.forEach(operand -> wanted.put("operand" + wanted.size(), operand));
-        Object[] values = run(
+        wanted.put("value", loops.at(node, found.place()));
+        operands.forEach(operand -> wanted.put("operand" + wanted.size(), loops.at(operand, found.place())));
+        boolean forward = Nodes.topological(List.of(results.get(0))).contains(node);
+        return Culprit.of(found, forward, operands, values(wanted));
+    }
+
+    /** What nodes outside loops come to. */
+    private Object[] values(Map<String, Node> wanted) {
+        return run(
                 graph(wanted, Map.of()),
                 (model, compilation) ->
                         model.predictWith(arguments.apply(compilation.step().predict())));
-        boolean forward = Nodes.topological(List.of(results.get(0))).contains(node);
-        return Culprit.of(node, forward, operands, values);
     }
 
     private Graph graph(Map<String, Node> outputs, Map<String, Node> metrics) {

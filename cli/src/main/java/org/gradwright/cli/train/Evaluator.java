@@ -10,6 +10,7 @@ import org.gradwright.cli.data.Feed;
 import org.gradwright.cli.metric.ConfusionMatrix;
 import org.gradwright.cli.metric.Scores;
 import org.gradwright.cli.metric.Scoring;
+import org.gradwright.runtime.Snapshot;
 import org.gradwright.runtime.TrainingStep;
 import org.gradwright.runtime.data.Batch;
 import org.gradwright.runtime.data.Batches;
@@ -20,14 +21,21 @@ public final class Evaluator {
     private final Feed feed;
     private final Batches batches;
     private final Optional<Scoring> scoring;
+    private final boolean averaged;
     private Optional<ConfusionMatrix> confusion = Optional.empty();
 
-    /** @param scoring what is reported besides the model's own metrics */
-    Evaluator(TrainingStep model, Feed feed, int batch, Optional<Scoring> scoring) {
+    /**
+     * A test.
+     *
+     * @param scoring what is reported besides the model's own metrics
+     * @param averaged whether moving averages of the weights take their place meanwhile
+     */
+    Evaluator(TrainingStep model, Feed feed, int batch, Optional<Scoring> scoring, boolean averaged) {
         this.model = model;
         this.feed = feed;
         this.batches = feed.inOrder(batch);
         this.scoring = scoring;
+        this.averaged = averaged;
     }
 
     /** Means over the examples, by name. */
@@ -37,6 +45,19 @@ public final class Evaluator {
 
     /** As {@link #run()}; empty when it was stopped before it was over. @param stopped asked before each batch */
     Optional<Map<String, Double>> run(BooleanSupplier stopped) {
+        if (!averaged) {
+            return tested(stopped);
+        }
+        Snapshot trained = model.snapshot();
+        try {
+            model.restore(trained.averaged());
+            return tested(stopped);
+        } finally {
+            model.restore(trained);
+        }
+    }
+
+    private Optional<Map<String, Double>> tested(BooleanSupplier stopped) {
         var means = new Means(model);
         Optional<Scores> scores = scoring.map(Scoring::begin);
         for (Batch batch : batches.epoch(0)) {

@@ -42,8 +42,16 @@ public final class Feeds {
         return new TrainingRun(model, trainer, test, new LearningRates(material.graph(), model));
     }
 
-    /** The test, if there are data to test with. @param metrics what is compared, for metrics that the model does not have */
-    public Optional<Evaluator> evaluator(Optional<Scoring.Choice> metrics) {
+    /**
+     * The test, if there are data to test with.
+     *
+     * @param metrics what is compared, for metrics that the model does not have
+     * @param averaged whether moving averages of the weights take their place, where the model keeps them
+     */
+    public Optional<Evaluator> evaluator(Optional<Scoring.Choice> metrics, boolean averaged) {
+        boolean averages = averaged
+                && material.graph().trainings().stream()
+                        .anyMatch(t -> t.average().isPresent());
         return material.data()
                 .test()
                 .map(test -> new Evaluator(
@@ -51,7 +59,8 @@ public final class Feeds {
                         feed(material.compilation().step().evaluate(), test),
                         material.fit().batch(),
                         metrics.flatMap(
-                                choice -> Scoring.of(model, material.compilation(), material.axis(), test, choice))));
+                                choice -> Scoring.of(model, material.compilation(), material.axis(), test, choice)),
+                        averages));
     }
 
     private Feed feed(Driver driver, Examples examples) {

@@ -85,7 +85,7 @@ class ResumeTest {
     private End train(Optional<Path> from, BooleanSupplier stopped) throws IOException {
         try (TrainingStep step = compilation.load().create(fit.seed())) {
             var feeds = new Feeds(step, new Material(compilation, ExampleAxis.of(model.graph()), fit, data));
-            TrainingRun run = feeds.run(feeds.evaluator(Optional.empty()), task -> Progress.NONE);
+            TrainingRun run = feeds.run(feeds.evaluator(Optional.empty(), true), task -> Progress.NONE);
             from.ifPresent(file -> {
                 step.restore(file);
                 run.resume(Checkpoint.read(file).standing());
