@@ -20,6 +20,7 @@ import org.gradwright.compiler.fuse.Fusion;
 import org.gradwright.compiler.fuse.KernelProgram;
 import org.gradwright.compiler.fuse.ProgramSpec;
 import org.gradwright.compiler.fuse.StraightLine;
+import org.gradwright.compiler.fuse.WrittenCode;
 import org.gradwright.compiler.graph.Graph;
 import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.TensorType;
@@ -47,7 +48,8 @@ public final class Compiler {
      * @throws BudgetException when the class cannot be had with so little memory
      */
     public static Compilation compile(Graph graph, CompileOptions options) {
-        return compile(graph, options, Compiler::kernels);
+        var written = new WrittenCode();
+        return compile(graph, options, spec -> kernels(spec, written));
     }
 
     /** As {@link #compile(Graph, CompileOptions)}, with another way from a program to kernels: to compare them. */
@@ -97,7 +99,11 @@ public final class Compiler {
 
     /** The kernels of a program: one for a small one, else one for each loop nest. */
     public static KernelProgram kernels(ProgramSpec spec) {
-        return StraightLine.of(spec).orElseGet(() -> Fusion.fuse(spec));
+        return kernels(spec, new WrittenCode());
+    }
+
+    private static KernelProgram kernels(ProgramSpec spec, WrittenCode written) {
+        return StraightLine.of(spec).orElseGet(() -> Fusion.fuse(spec, written));
     }
 
     /** The programs of the class, in the order that {@link ClassBuilder} asks for. @param others than the steps */

@@ -13,6 +13,7 @@ import org.gradwright.compiler.fuse.KernelProgram;
 import org.gradwright.compiler.fuse.ProgramSpec;
 import org.gradwright.compiler.graph.Graph;
 import org.gradwright.compiler.graph.Precision;
+import org.gradwright.compiler.kernel.Code;
 import org.gradwright.compiler.kernel.Kernel;
 import org.gradwright.compiler.lang.Language;
 import org.gradwright.compiler.lang.Options;
@@ -101,6 +102,26 @@ class SharedMethodsTest {
         assertSame(
                 run((TrainingStep) create.invoke(null, 5L), 24, 1),
                 run(shared.load().create(5), 24, 1));
+    }
+
+    /** A layer is computed in the same way when the model is trained as when it is asked. */
+    @Test
+    void haveCodeThatProgramsShare() {
+        String text = "input x : real[batch, 784]\nh = dense(x, 64, activation = relu)\noutput y = dense(h, 10)\n"
+                + "loss = mean(y^2)\ntrain loss with sgd(lr = 0.1)\n";
+        Graph graph = Language.parse("two.graph", text, Options.NONE).graph();
+        List<KernelProgram> programs =
+                Compiler.compile(graph, CompileOptions.DEFAULT).programs();
+        assertThat(programs).hasSize(3);
+        assertThat(programs.stream().map(p -> code(p, "h")).distinct()).hasSize(1);
+    }
+
+    private static Code code(KernelProgram program, String kernel) {
+        return program.kernels().stream()
+                .filter(k -> k.name().equals(kernel))
+                .findFirst()
+                .orElseThrow()
+                .code();
     }
 
     @Test

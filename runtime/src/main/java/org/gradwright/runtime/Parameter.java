@@ -84,9 +84,8 @@ public final class Parameter {
      */
     public void set(float... values) {
         checkLength(values.length);
-        for (int i = 0; i < values.length; i++) {
-            model.write(variable.offset() + i, values[i]);
-        }
+        model.requireOpen();
+        Reals.put(values, model.reals(), variable.offset());
     }
 
     /**
@@ -97,9 +96,8 @@ public final class Parameter {
      */
     public void set(double... values) {
         checkLength(values.length);
-        for (int i = 0; i < values.length; i++) {
-            model.write(variable.offset() + i, values[i]);
-        }
+        model.requireOpen();
+        Reals.put(values, model.reals(), variable.offset());
     }
 
     /** Returns to the values that the model began with. */

@@ -12,6 +12,7 @@ import org.gradwright.compiler.fuse.Repeat;
 import org.gradwright.compiler.fuse.Split;
 import org.gradwright.compiler.graph.Precision;
 import org.gradwright.compiler.kernel.Buffer;
+import org.gradwright.compiler.kernel.Code;
 import org.gradwright.compiler.kernel.Expr;
 import org.gradwright.compiler.kernel.Expr.Call;
 import org.gradwright.compiler.kernel.Expr.Given;
@@ -45,47 +46,37 @@ final class Addressing {
     private final Names names = new Names();
     private final Map<String, KernelMethod.Parameter> parameters = new LinkedHashMap<>();
     private final Map<Extent, Local> offsets = new LinkedHashMap<>();
-    private final Kernel called;
+    private final Kernel kernel;
+    private final Kernel whole;
     private final Optional<PlaceTable> table;
     private final Map<Buffer, Local> told = new LinkedHashMap<>();
     private final Rewriting renaming = new Rewriting(this::leaf, new Arrays());
 
     /**
-     * @param called the kernel whose buffers those of the code stand for
-     * @param table tells the method where they are; empty where it knows
+     * @param whole the kernel of which this one is a part of the vector form, or the same
+     * @param table tells the method where its buffers are; empty where it knows
      */
-    private Addressing(ProgramPlan plan, Optional<Split> split, Kernel called, Optional<PlaceTable> table) {
+    private Addressing(
+            ProgramPlan plan, Optional<Split> split, Kernel kernel, Kernel whole, Optional<PlaceTable> table) {
         this.plan = plan;
         this.split = split;
-        this.called = called;
+        this.kernel = kernel;
+        this.whole = whole;
         this.table = table;
     }
 
-    static KernelMethod place(Kernel kernel, ProgramPlan plan, Precision precision) {
-        Split split = plan.program().splits().get(kernel.name());
-        var own = new Kernel(
-                kernel.name(),
-                kernel.comment(),
-                kernel.line(),
-                kernel.body(),
-                kernel.productForm(),
-                kernel.vectorForm());
-        return new Addressing(plan, Optional.ofNullable(split), own, Optional.empty()).run(own, precision);
-    }
-
-    /** As a method that the caller tells where the buffers are, for all kernels of the same code. */
-    static KernelMethod shared(Kernel kernel, ProgramPlan plan, Precision precision, PlaceTable table) {
+    /** As a method that knows where its buffers are; with a table as one that the caller tells, for all kernels of the same code. */
+    static KernelMethod place(Kernel kernel, ProgramPlan plan, Precision precision, Optional<PlaceTable> table) {
         Optional<Split> split = Optional.ofNullable(plan.program().splits().get(kernel.name()));
-        var ofCode = new Kernel(kernel.name(), kernel.comment(), kernel.line(), kernel.code(), Map.of());
-        return new Addressing(plan, split, kernel, Optional.of(table)).run(ofCode, precision);
+        return new Addressing(plan, split, kernel, kernel, table).run(precision);
     }
 
     private Placement placement(Buffer buffer) {
-        return plan.places().get(called.buffer(buffer));
+        return plan.places().get(kernel.buffer(buffer));
     }
 
-    private KernelMethod run(Kernel kernel, Precision precision) {
-        Set<Buffer> buffers = kernel.buffers();
+    private KernelMethod run(Precision precision) {
+        Set<Buffer> buffers = kernel.code().buffers();
         arrays(buffers);
         Set<Given> givens = kernel.givens();
         givens.stream().filter(Givens::isSize).forEach(g -> given(g, g.name()));
@@ -103,23 +94,23 @@ final class Addressing {
         var body = new ArrayList<Stmt>();
         told.forEach((buffer, local) -> body.add(new Stmt.Let(local, toldPlace(buffer))));
         offsets.forEach((offset, local) -> body.add(new Stmt.Let(local, renaming.apply(offset.expr()))));
-        body.addAll(renaming.apply(body(kernel, precision)));
+        body.addAll(renaming.apply(body(kernel.code(), precision)));
         String name = plan.program().name() + "_" + kernel.name();
         var vectorForm = kernel.vectorForm().stream()
-                .map(k -> new Addressing(plan, split, called, table).run(k, precision))
+                .map(k -> new Addressing(plan, split, k, whole, table).run(precision))
                 .toList();
         return new KernelMethod(
                 name, kernel.comment(), kernel.line(), List.copyOf(parameters.values()), body, vectorForm, split);
     }
 
     /** With products computed block by block, where there are such. */
-    private List<Stmt> body(Kernel kernel, Precision precision) {
-        if (kernel.productForm().isEmpty() || precision != Precision.F32) {
-            return kernel.body();
+    private List<Stmt> body(Code code, Precision precision) {
+        if (code.productForm().isEmpty() || precision != Precision.F32) {
+            return code.body();
         }
         String name = names.of(PRODUCTS, PRODUCTS);
         parameters.put(name, new KernelMethod.Parameter(name, Scalar.REAL, false, PRODUCTS));
-        return kernel.productForm();
+        return code.productForm();
     }
 
     private void arrays(Set<Buffer> buffers) {
@@ -133,7 +124,7 @@ final class Addressing {
         }
         for (Buffer buffer : buffers) {
             if (placement(buffer).space() == Placement.Space.INPUT) {
-                array(buffer, called.buffer(buffer).name(), buffer.type());
+                array(buffer, kernel.buffer(buffer).name(), buffer.type());
             }
         }
     }
@@ -150,7 +141,7 @@ final class Addressing {
                 tell(buffer);
             } else if (!offset.isKnown() && !offsets.containsKey(offset)) {
                 offset.freeNames().forEach(n -> given(Givens.size(n), n));
-                offsets.put(offset, new Local(names.fresh("at_" + buffer.name()), Scalar.INT));
+                offsets.put(offset, place(buffer));
             }
         }
     }
@@ -164,12 +155,16 @@ final class Addressing {
             String at = names.of(AT, AT);
             parameters.put(at, new KernelMethod.Parameter(at, Scalar.INT, false, AT));
         }
-        told.put(buffer, new Local(names.fresh("at_" + buffer.name()), Scalar.INT));
+        told.put(buffer, place(buffer));
+    }
+
+    private Local place(Buffer buffer) {
+        return new Local(names.fresh("at_" + kernel.buffer(buffer).name()), Scalar.INT);
     }
 
     private Expr toldPlace(Buffer buffer) {
         Expr at = new Local(names.of(AT, AT), Scalar.INT);
-        int number = PlaceTable.told(called, plan).indexOf(buffer);
+        int number = PlaceTable.told(whole, plan).indexOf(kernel.buffer(buffer));
         return new Expr.Load(new Buffer(names.of(PLACES, PLACES), Scalar.INT), at.plus(Expr.whole(number)));
     }
 
@@ -252,7 +247,7 @@ final class Addressing {
             return switch (placement(buffer).space()) {
                 case REALS -> new Buffer(names.of(Placement.Space.REALS, REALS), Scalar.REAL);
                 case INTS -> new Buffer(names.of(Placement.Space.INTS, INTS), Scalar.INT);
-                case INPUT -> new Buffer(names.of(buffer, buffer.name()), buffer.type());
+                case INPUT -> new Buffer(names.of(buffer, kernel.buffer(buffer).name()), buffer.type());
             };
         }
 

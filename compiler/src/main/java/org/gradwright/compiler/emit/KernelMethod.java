@@ -70,14 +70,14 @@ public record KernelMethod(
      * A call for another kernel.
      *
      * @param place what the caller passes for where the kernel's places begin
-     * @param inputs from the arrays that this one is passed to the other's
+     * @param arrays from the inputs and the table of places that this one is passed to the other's
      */
-    KernelMethod at(String place, UnaryOperator<String> inputs) {
+    KernelMethod at(String place, UnaryOperator<String> arrays) {
         if (parameters.stream().noneMatch(Parameter::isPlace)) {
             return this;
         }
-        var forms = vectorForm.stream().map(f -> f.at(place, inputs)).toList();
-        var passed = parameters.stream().map(p -> p.at(place, inputs)).toList();
+        var forms = vectorForm.stream().map(f -> f.at(place, arrays)).toList();
+        var passed = parameters.stream().map(p -> p.at(place, arrays)).toList();
         return new KernelMethod(name, comment, line, passed, body, forms, split);
     }
 
@@ -166,9 +166,8 @@ public record KernelMethod(
             return Integer.parseInt(source.substring(Addressing.PLACES.length()));
         }
 
-        private Parameter at(String place, UnaryOperator<String> inputs) {
-            boolean input = array && !isArena() && !isPlaces();
-            String other = isPlace() ? place : input ? inputs.apply(source) : source;
+        private Parameter at(String place, UnaryOperator<String> arrays) {
+            String other = isPlace() ? place : array && !isArena() ? arrays.apply(source) : source;
             return new Parameter(name, type, array, other);
         }
 

@@ -15,6 +15,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.gradwright.compiler.fuse.Split;
 import org.gradwright.compiler.graph.Precision;
+import org.gradwright.compiler.kernel.Buffer;
 import org.gradwright.compiler.kernel.Code;
 import org.gradwright.compiler.kernel.Kernel;
 import org.gradwright.compiler.kernel.Stmt;
@@ -42,18 +43,38 @@ final class Kernels {
         }
     }
 
-    /** A method for several kernels. @param first of them, whose inputs it names */
-    private record Told(Kernel first, KernelMethod method) {
-        UnaryOperator<String> inputs(Kernel other) {
-            var inputs = new HashMap<String, String>();
-            first.code()
-                    .buffers()
-                    .forEach(b ->
-                            inputs.put(first.buffer(b).name(), other.buffer(b).name()));
-            return inputs::get;
+    /** Kernels of the same code whose buffers are in the same places: they are one method. @param inputs names, in order */
+    private record Placed(Code code, List<Placement> places, List<String> inputs, Optional<Split> split) {
+        static Placed of(Kernel kernel, ProgramPlan plan) {
+            var places = new ArrayList<Placement>();
+            var inputs = new ArrayList<String>();
+            for (Buffer ofCode : kernel.code().buffers()) {
+                Buffer buffer = kernel.buffer(ofCode);
+                Placement place = plan.places().get(buffer);
+                places.add(place);
+                if (place.space() == Placement.Space.INPUT) {
+                    inputs.add(buffer.name());
+                }
+            }
+            Optional<Split> split = Optional.ofNullable(plan.program().splits().get(kernel.name()));
+            return new Placed(kernel.code(), places, inputs, split);
         }
     }
 
+    /** A method for several kernels. @param first of them, whose inputs it names @param table of the first's places */
+    private record Told(Kernel first, PlaceTable table, KernelMethod method) {
+        UnaryOperator<String> arrays(Kernel other, PlaceTable ofOther) {
+            var arrays = new HashMap<String, String>();
+            first.code()
+                    .buffers()
+                    .forEach(b ->
+                            arrays.put(first.buffer(b).name(), other.buffer(b).name()));
+            arrays.put(table.source(), ofOther.source());
+            return arrays::get;
+        }
+    }
+
+    private final Map<Placed, KernelMethod> placed = new HashMap<>();
     private final Map<Likes, Told> told = new HashMap<>();
     private final Map<ProgramPlan, PlaceTable> tables = new IdentityHashMap<>();
     private final Map<Key, KernelMethod> methods = new HashMap<>();
@@ -85,9 +106,19 @@ final class Kernels {
                     .collect(Collectors.groupingBy(k -> Likes.of(k, plan), Collectors.counting()));
             for (Kernel kernel : plan.program().kernels()) {
                 boolean shared = uses.get(Likes.of(kernel, plan)) >= LEAST_SHARED && !kernel.checksIndices();
-                known.add(shared ? shared(kernel, plan) : share(Addressing.place(kernel, plan, precision)));
+                known.add(shared ? shared(kernel, plan) : placed(kernel, plan));
             }
             programs.put(plan, known);
+        }
+        return known;
+    }
+
+    private KernelMethod placed(Kernel kernel, ProgramPlan plan) {
+        Placed key = Placed.of(kernel, plan);
+        KernelMethod known = placed.get(key);
+        if (known == null) {
+            known = share(Addressing.place(kernel, plan, precision, Optional.empty()));
+            placed.put(key, known);
         }
         return known;
     }
@@ -96,8 +127,9 @@ final class Kernels {
         PlaceTable table = tables.computeIfAbsent(plan, p -> new PlaceTable(tables.size()));
         Likes likes = Likes.of(kernel, plan);
         Told told = this.told.computeIfAbsent(
-                likes, l -> new Told(kernel, share(Addressing.shared(kernel, plan, precision, table))));
-        return told.method().at(Addressing.AT + table.add(kernel, plan), told.inputs(kernel));
+                likes,
+                l -> new Told(kernel, table, share(Addressing.place(kernel, plan, precision, Optional.of(table)))));
+        return told.method().at(Addressing.AT + table.add(kernel, plan), told.arrays(kernel, table));
     }
 
     /** The tables of places, by number. */

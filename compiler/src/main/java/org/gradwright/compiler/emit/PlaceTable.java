@@ -19,10 +19,11 @@ final class PlaceTable {
         this.number = number;
     }
 
-    /** The buffers of a kernel's code whose places it is told, in order. */
+    /** The buffers whose places a kernel is told, in order. */
     static List<Buffer> told(Kernel kernel, ProgramPlan plan) {
         return kernel.code().buffers().stream()
-                .filter(b -> plan.places().get(kernel.buffer(b)).space() != Placement.Space.INPUT)
+                .map(kernel::buffer)
+                .filter(b -> plan.places().get(b).space() != Placement.Space.INPUT)
                 .toList();
     }
 
@@ -33,9 +34,7 @@ final class PlaceTable {
     /** Adds the places of a kernel. @return where they begin */
     int add(Kernel kernel, ProgramPlan plan) {
         int first = places.size();
-        told(kernel, plan)
-                .forEach(
-                        b -> places.add(text(plan.places().get(kernel.buffer(b)).offset())));
+        told(kernel, plan).forEach(b -> places.add(text(plan.places().get(b).offset())));
         return first;
     }
 

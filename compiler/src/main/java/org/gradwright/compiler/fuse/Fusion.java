@@ -23,6 +23,7 @@ import org.gradwright.compiler.kernel.Kernel;
 public final class Fusion {
     private final ProgramSpec spec;
     private final double least;
+    private final WrittenCode code;
     private final List<Node> nodes;
     private final Set<Node> kept;
     private final BufferTable table;
@@ -30,9 +31,10 @@ public final class Fusion {
     /** From a variable (or a further target of a scatter) to the memory that holds its new value. */
     private final Map<Buffer, Buffer> copies = new LinkedHashMap<>();
 
-    private Fusion(ShortRows.Layout layout, BufferTable table, double least) {
+    private Fusion(ShortRows.Layout layout, BufferTable table, double least, WrittenCode code) {
         this.spec = layout.spec();
         this.least = least;
+        this.code = code;
         this.nodes = Nodes.topological(spec.roots());
         Set<Node> copies = Nodes.identitySet();
         copies.addAll(layout.copies());
@@ -51,14 +53,23 @@ public final class Fusion {
         return fuse(spec, Splitting.LEAST_PICOSECONDS);
     }
 
+    /** As {@link #fuse(ProgramSpec)}. @param written the code of earlier programs, which this one uses and adds to */
+    public static KernelProgram fuse(ProgramSpec spec, WrittenCode written) {
+        return fuse(spec, Splitting.LEAST_PICOSECONDS, written);
+    }
+
     /**
      * As {@link #fuse(ProgramSpec)}.
      *
      * @param least kernels with less work than so many picoseconds are never divided between threads
      */
     public static KernelProgram fuse(ProgramSpec spec, double least) {
+        return fuse(spec, least, new WrittenCode());
+    }
+
+    private static KernelProgram fuse(ProgramSpec spec, double least, WrittenCode written) {
         ShortRows.Layout layout = layout(Closing.apply(spec, Set.of()));
-        return new Fusion(layout, new BufferTable(layout.spec()), least).run();
+        return new Fusion(layout, new BufferTable(layout.spec()), least, written).run();
     }
 
     /**
@@ -81,7 +92,7 @@ public final class Fusion {
         var spec = new ProgramSpec("body", Map.of(), wanted, Map.of());
         ShortRows.Layout layout = layout(Closing.apply(spec, body.level()));
         layout.spec().outputs().forEach((i, node) -> table.demand(places.get(Integer.parseInt(i)), node));
-        return new Fusion(layout, table, least).written(Nodes.identitySet(), around);
+        return new Fusion(layout, table, least, new WrittenCode()).written(Nodes.identitySet(), around);
     }
 
     private KernelProgram run() {
@@ -166,7 +177,7 @@ public final class Fusion {
 
     private KernelWriter write(Ordering ordering, KernelWriter around) {
         List<Group> groups = ordering.order();
-        var writer = new KernelWriter(table, targets, nodes, kept, least, around);
+        var writer = new KernelWriter(table, targets, nodes, kept, least, code, around);
         Map<Group, Band> bands = bands(groups, ordering);
         Set<Group> products = bands.values().stream().map(Band::product).collect(Collectors.toSet());
         for (Group group : groups) {

@@ -37,7 +37,7 @@ final class KernelWriter {
     private final List<Repeat> repeats = new ArrayList<>();
     private final List<Kernel> kernels = new ArrayList<>();
     private final Map<String, Split> splits;
-    private final Likeness.Numbers numbers = new Likeness.Numbers();
+    private final WrittenCode written;
     private final Twins twins;
 
     /**
@@ -45,6 +45,7 @@ final class KernelWriter {
      * @param nodes of the program, each after its inputs
      * @param kept the nodes that are in memory
      * @param least kernels with less work than so many picoseconds are never divided between threads
+     * @param written the code that may be used again
      * @param around writes the program whose loop this is; null for one that is no loop
      */
     KernelWriter(
@@ -53,6 +54,7 @@ final class KernelWriter {
             List<Node> nodes,
             Set<Node> kept,
             double least,
+            WrittenCode written,
             KernelWriter around) {
         this.names = around == null ? new KernelNames() : around.names;
         this.splits = around == null ? new LinkedHashMap<>() : around.splits;
@@ -60,7 +62,8 @@ final class KernelWriter {
         this.targets = targets;
         this.kept = kept;
         this.least = least;
-        this.twins = new Twins(table::temporary);
+        this.written = written;
+        this.twins = new Twins(written, table::temporary);
         nodes.forEach(n -> order.put(n, order.size()));
     }
 
@@ -147,7 +150,7 @@ final class KernelWriter {
     }
 
     private Likeness likeness(List<Group> groups) {
-        return Likeness.of(groups, table.buffers(), targets, kept, numbers);
+        return Likeness.of(groups, table.buffers(), targets, kept, written.numbers());
     }
 
     private Part part(Nest nest, int lane) {

@@ -13,7 +13,7 @@ import org.gradwright.compiler.graph.Size;
 import org.gradwright.compiler.kernel.Buffer;
 import org.gradwright.compiler.kernel.Code;
 
-/** The kernels that a program has so far, for groups that are like those they were written from. */
+/** Finds the kernels that were written for groups like those of a program, and gives them the program's memory. */
 final class Twins {
     /**
      * What was written once.
@@ -27,18 +27,22 @@ final class Twins {
     /** Memory for so many elements that come from a node. */
     record Memory(Buffer buffer, Node node, Size count) {}
 
-    private final Map<List<Object>, Twin> twins = new HashMap<>();
+    private final WrittenCode written;
     private final BiFunction<Node, Size, Buffer> allocator;
     private List<Memory> memory = new ArrayList<>();
 
-    /** @param allocator gives a node memory for so many elements */
-    Twins(BiFunction<Node, Size, Buffer> allocator) {
+    /**
+     * @param written what this and other programs have so far
+     * @param allocator gives a node memory for so many elements
+     */
+    Twins(WrittenCode written, BiFunction<Node, Size, Buffer> allocator) {
+        this.written = written;
         this.allocator = allocator;
     }
 
     /** The kernel of groups that are alike, if there is one. */
     Optional<Twin> of(Likeness likeness) {
-        return Optional.ofNullable(twins.get(likeness.description()));
+        return written.of(likeness);
     }
 
     /** Memory for the kernel that is being written. */
@@ -52,7 +56,7 @@ final class Twins {
     void add(Likeness likeness, Code code, Set<Node> computed, Optional<Split> split) {
         Set<Buffer> used = code.buffers();
         memory.removeIf(m -> !used.contains(m.buffer()));
-        twins.put(likeness.description(), new Twin(likeness, code, memory, computed, split));
+        written.add(new Twin(likeness, code, memory, computed, split));
         memory = new ArrayList<>();
     }
 

@@ -4,11 +4,12 @@ package org.gradwright.compiler.lang;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BinaryOperator;
-import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Stream;
 import org.gradwright.compiler.graph.Element;
 import org.gradwright.compiler.graph.Node;
+import org.gradwright.compiler.kernel.ScalarEvaluator;
 import org.gradwright.compiler.lang.diagnostic.Diagnostic;
 import org.gradwright.compiler.op.Ops;
 import org.gradwright.compiler.op.Pointwise;
@@ -43,17 +44,9 @@ final class PointwiseBuiltins {
             "ceil",
             "round");
 
-    private static final Map<String, DoubleUnaryOperator> KNOWN = Map.of(
-            "exp", StrictMath::exp,
-            "log", StrictMath::log,
-            "sin", StrictMath::sin,
-            "cos", StrictMath::cos,
-            "sqrt", Math::sqrt,
-            "abs", Math::abs,
-            "floor", Math::floor,
-            "ceil", Math::ceil,
-            "round", Math::rint,
-            "square", x -> x * x);
+    /** Those that give a number for a number. */
+    private static final Set<String> KNOWN =
+            Set.of("exp", "log", "sin", "cos", "sqrt", "abs", "floor", "ceil", "round", "square");
 
     private PointwiseBuiltins() {}
 
@@ -75,8 +68,9 @@ final class PointwiseBuiltins {
         Value x = a.value("x");
         boolean known = x instanceof Value.Decimal
                 || x instanceof Value.Whole whole && whole.size().isKnown();
-        if (known && KNOWN.containsKey(a.name())) {
-            return number(KNOWN.get(a.name()).applyAsDouble(a.number("x")));
+        if (known && KNOWN.contains(a.name())) {
+            double number = a.number("x");
+            return number(new ScalarEvaluator(argument -> number).evaluate(operation.value()));
         }
         return a.tensor(a.ops().pointwise(operation, a.real("x")));
     }

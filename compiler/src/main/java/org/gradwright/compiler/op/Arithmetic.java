@@ -2,6 +2,8 @@
 package org.gradwright.compiler.op;
 
 import static org.gradwright.compiler.op.Definitions.ONE;
+import static org.gradwright.compiler.op.Definitions.R;
+import static org.gradwright.compiler.op.Definitions.R2;
 import static org.gradwright.compiler.op.Definitions.X;
 import static org.gradwright.compiler.op.Definitions.Y;
 import static org.gradwright.compiler.op.Definitions.ZERO;
@@ -20,28 +22,27 @@ import org.gradwright.compiler.kernel.Scalar;
 
 /** Sums, products, quotients, powers and their like. */
 public final class Arithmetic {
-    public static final Pointwise ADD = binary("add", X.plus(Y), r -> ONE, r -> ONE);
-    public static final Pointwise SUB = binary("sub", X.minus(Y), r -> ONE, r -> ONE.negated());
-    public static final Pointwise MUL = binary("mul", X.times(Y), r -> Y, r -> X);
+    public static final Pointwise ADD = binary("add", X.plus(Y), ONE, ONE);
+    public static final Pointwise SUB = binary("sub", X.minus(Y), ONE, ONE.negated());
+    public static final Pointwise MUL = binary("mul", X.times(Y), Y, X);
     public static final Pointwise DIV =
-            binary("div", X.over(Y), r -> ONE.over(Y), r -> r.over(Y).negated());
+            binary("div", X.over(Y), ONE.over(Y), R2.over(Y).negated());
     /** The remainder with the sign of the divisor. */
-    public static final Pointwise MOD = binary(
-            "mod", call(Fn.MOD, X, Y), r -> ONE, r -> call(Fn.FLOOR, X.over(Y)).negated());
+    public static final Pointwise MOD =
+            binary("mod", call(Fn.MOD, X, Y), ONE, call(Fn.FLOOR, X.over(Y)).negated());
     /** At base 0 the derivative by an exponent that is not negative counts as 0, and x^0 is flat. */
-    public static final Pointwise POW =
-            binary("pow", call(Fn.POW, X, Y), r -> powerByBase(), Arithmetic::powerByExponent);
+    public static final Pointwise POW = binary("pow", call(Fn.POW, X, Y), powerByBase(), powerByExponent());
 
-    public static final Pointwise IDENTITY = unary("identity", X, r -> ONE);
-    public static final Pointwise NEG = unary("neg", X.negated(), r -> ONE.negated());
-    public static final Pointwise SQUARE = unary("square", X.times(X), r -> X.times(2));
+    public static final Pointwise IDENTITY = unary("identity", X, ONE);
+    public static final Pointwise NEG = unary("neg", X.negated(), ONE.negated());
+    public static final Pointwise SQUARE = unary("square", X.times(X), X.times(2));
     public static final Pointwise SQRT =
-            unary("sqrt", call(Fn.SQRT, X), r -> Expr.real(0.5).over(r));
+            unary("sqrt", call(Fn.SQRT, X), Expr.real(0.5).over(R));
     public static final Pointwise RECIPROCAL =
-            unary("reciprocal", ONE.over(X), r -> r.times(r).negated());
-    public static final Pointwise FLOOR = unary("floor", call(Fn.FLOOR, X), r -> ZERO);
-    public static final Pointwise CEIL = unary("ceil", call(Fn.CEIL, X), r -> ZERO);
-    public static final Pointwise ROUND = unary("round", call(Fn.ROUND, X), r -> ZERO);
+            unary("reciprocal", ONE.over(X), R.times(R).negated());
+    public static final Pointwise FLOOR = unary("floor", call(Fn.FLOOR, X), ZERO);
+    public static final Pointwise CEIL = unary("ceil", call(Fn.CEIL, X), ZERO);
+    public static final Pointwise ROUND = unary("round", call(Fn.ROUND, X), ZERO);
 
     public static final Pointwise ADD_I32 = overI32(ADD);
     public static final Pointwise SUB_I32 = overI32(SUB);
@@ -83,9 +84,9 @@ public final class Arithmetic {
     }
 
     /** x^y log x, and 0 at 0^y for y at least 0, where log 0 must not be taken, in no derivative. */
-    private static Expr powerByExponent(Expr r) {
+    private static Expr powerByExponent() {
         Expr atZero = call(Fn.AND, X.equalTo(ZERO), ZERO.atMost(Y));
-        return atZero.select(ZERO, r.times(call(Fn.LOG, atZero.select(ONE, X))));
+        return atZero.select(ZERO, R2.times(call(Fn.LOG, atZero.select(ONE, X))));
     }
 
     private static Pointwise quotient(String name, Fn fn) {

@@ -2,7 +2,6 @@
 package org.gradwright.compiler.op;
 
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.gradwright.compiler.graph.Element;
 import org.gradwright.compiler.kernel.Expr;
 import org.gradwright.compiler.kernel.Expr.Arg;
@@ -10,10 +9,15 @@ import org.gradwright.compiler.kernel.Fn;
 import org.gradwright.compiler.kernel.Scalar;
 import org.gradwright.compiler.kernel.Substitution;
 
-/** The vocabulary in which pointwise operations are defined. In a partial, {@code r} stands for the result. */
+/** The vocabulary in which pointwise operations are defined. In a partial, {@code R} and {@code R2} stand for the result. */
 final class Definitions {
     static final Expr X = new Arg(0, Scalar.REAL);
     static final Expr Y = new Arg(1, Scalar.REAL);
+    /** The result of a function of one. */
+    static final Expr R = new Arg(1, Scalar.REAL);
+    /** The result of a function of two. */
+    static final Expr R2 = new Arg(2, Scalar.REAL);
+
     static final Expr ZERO = Expr.real(0);
     static final Expr ONE = Expr.real(1);
 
@@ -24,16 +28,14 @@ final class Definitions {
     }
 
     /** A real function of one real. */
-    static Pointwise unary(String name, Expr value, UnaryOperator<Expr> partial) {
-        Expr r = new Arg(1, Scalar.REAL);
-        return of(name, List.of(Element.REAL), Element.REAL, value, partial.apply(r));
+    static Pointwise unary(String name, Expr value, Expr partial) {
+        return of(name, List.of(Element.REAL), Element.REAL, value, partial);
     }
 
     /** A real function of two reals. */
-    static Pointwise binary(String name, Expr value, UnaryOperator<Expr> byX, UnaryOperator<Expr> byY) {
-        Expr r = new Arg(2, Scalar.REAL);
+    static Pointwise binary(String name, Expr value, Expr byX, Expr byY) {
         var reals = List.of(Element.REAL, Element.REAL);
-        return of(name, reals, Element.REAL, value, byX.apply(r), byY.apply(r));
+        return of(name, reals, Element.REAL, value, byX, byY);
     }
 
     /** A condition on two reals. */

@@ -2,6 +2,7 @@
 package org.gradwright.compiler.op;
 
 import static org.gradwright.compiler.op.Definitions.ONE;
+import static org.gradwright.compiler.op.Definitions.R;
 import static org.gradwright.compiler.op.Definitions.X;
 import static org.gradwright.compiler.op.Definitions.Y;
 import static org.gradwright.compiler.op.Definitions.ZERO;
@@ -23,12 +24,12 @@ import org.gradwright.compiler.kernel.Scalar;
 public final class Selection {
     private static final Expr CONDITION = new Arg(0, Scalar.BOOL);
 
-    public static final Pointwise MAXIMUM = binary("maximum", call(Fn.MAX, X, Y), r -> wins(Y, X), r -> wins(X, Y));
-    public static final Pointwise MINIMUM = binary("minimum", call(Fn.MIN, X, Y), r -> wins(X, Y), r -> wins(Y, X));
+    public static final Pointwise MAXIMUM = binary("maximum", call(Fn.MAX, X, Y), wins(Y, X), wins(X, Y));
+    public static final Pointwise MINIMUM = binary("minimum", call(Fn.MIN, X, Y), wins(X, Y), wins(Y, X));
     public static final Pointwise RELU =
-            unary("relu", call(Fn.MAX, X, ZERO), r -> ZERO.lessThan(r).select(ONE, ZERO));
-    public static final Pointwise ABS = unary("abs", call(Fn.ABS, X), r -> sign());
-    public static final Pointwise SIGN = unary("sign", sign(), r -> ZERO);
+            unary("relu", call(Fn.MAX, X, ZERO), ZERO.lessThan(R).select(ONE, ZERO));
+    public static final Pointwise ABS = unary("abs", call(Fn.ABS, X), sign());
+    public static final Pointwise SIGN = unary("sign", sign(), ZERO);
     public static final Pointwise WHERE =
             where("where", Element.REAL, CONDITION.select(ONE, ZERO), CONDITION.select(ZERO, ONE));
 

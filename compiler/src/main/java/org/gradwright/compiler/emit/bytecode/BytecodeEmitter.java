@@ -3,6 +3,7 @@ package org.gradwright.compiler.emit.bytecode;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.gradwright.compiler.emit.Action;
 import org.gradwright.compiler.emit.Crew;
@@ -77,12 +78,15 @@ public final class BytecodeEmitter {
         return emit(step, timed, Homes.of(step, StepClass.MOST_IN_ONE));
     }
 
-    /** The classes know nothing of each other while they are written, so each processor takes some of many. */
+    /**
+     * The classes know nothing of each other while they are written, so each processor takes some of many. Where one class holds all
+     * kernels, that of its vector kernels is written when it is needed: not before the first step, which takes plain ones.
+     */
     private static List<ClassFile> emit(StepClass step, Driver timed, Homes homes) {
         var files = new ArrayList<ClassFile>();
         files.add(new BytecodeEmitter(step, timed, homes, homes.self()).run());
         if (homes.further().isEmpty()) {
-            VectorEmitter.emit(step, homes.self(), step.kernels()).ifPresent(files::add);
+            vectors(step, homes.self(), step.kernels()).ifPresent(files::add);
         }
         homes.further().parallelStream()
                 .map(home -> emit(step, timed, homes, home))
@@ -94,8 +98,17 @@ public final class BytecodeEmitter {
     private static List<ClassFile> emit(StepClass step, Driver timed, Homes homes, Homes.Home home) {
         var files = new ArrayList<ClassFile>();
         files.add(new BytecodeEmitter(step, timed, homes, home.owner()).kernels(home));
-        VectorEmitter.emit(step, home.owner(), home.kernels()).ifPresent(files::add);
+        vectors(step, home.owner(), home.kernels()).ifPresent(files::add);
+        files.forEach(ClassFile::bytes);
         return files;
+    }
+
+    private static Optional<ClassFile> vectors(StepClass step, String home, List<KernelMethod> kernels) {
+        List<KernelMethod> some = kernels.stream().filter(RehearsalCode::isFor).toList();
+        String name = VectorEmitter.owner(home).replace('/', '.');
+        return some.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ClassFile(name, () -> VectorEmitter.emit(step, home, some)));
     }
 
     /** A class with nothing but kernels and the parts of programs that call them. */
@@ -109,8 +122,7 @@ public final class BytecodeEmitter {
         home.kernels().forEach(k -> kernel(Opcodes.ACC_STATIC, k));
         step.functions(home.kernels()).forEach(fn -> KernelCode.emitFunction(methods, fn, types, self));
         writer.visitEnd();
-        return new ClassFile(
-                self.replace('/', '.'), bytes(writer, home.kernels().size()), methods.sizes());
+        return file(home.kernels().size());
     }
 
     private ClassFile run() {
@@ -136,7 +148,7 @@ public final class BytecodeEmitter {
             ownKernels();
         }
         writer.visitEnd();
-        return finish();
+        return file(step.kernels().size());
     }
 
     private void ownKernels() {
@@ -149,9 +161,8 @@ public final class BytecodeEmitter {
         step.functions().forEach(fn -> KernelCode.emitFunction(methods, fn, types, self));
     }
 
-    private ClassFile finish() {
-        byte[] bytes = bytes(writer, step.kernels().size());
-        return new ClassFile(step.qualifiedName(), bytes, methods.sizes());
+    private ClassFile file(int kernels) {
+        return new ClassFile(self.replace('/', '.'), new ClassFile.Content(bytes(writer, kernels), methods.sizes()));
     }
 
     /** @throws IllegalArgumentException when there are more names and numbers than a class file takes */

@@ -2,7 +2,6 @@
 package org.gradwright.compiler.emit.bytecode;
 
 import java.util.List;
-import java.util.Optional;
 import org.gradwright.compiler.emit.KernelMethod;
 import org.gradwright.compiler.emit.StepClass;
 import org.gradwright.compiler.kernel.Elementary;
@@ -68,13 +67,12 @@ final class VectorEmitter {
         return Givens.isLanes(machine) ? LANES : Givens.isTwoTurns(machine) ? TWO_TURNS : MANY_REGISTERS;
     }
 
-    /** The class file; empty for kernels without a vector form. @param home the class that has the plain form of the kernels */
-    static Optional<ClassFile> emit(StepClass step, String home, List<KernelMethod> kernels) {
-        var emitter = new VectorEmitter(step, home, kernels);
-        return emitter.forms.isEmpty() ? Optional.empty() : Optional.of(emitter.run());
+    /** The class file. @param home the class that has the plain form of the kernels @param kernels those with a vector form */
+    static ClassFile.Content emit(StepClass step, String home, List<KernelMethod> kernels) {
+        return new VectorEmitter(step, home, kernels).run();
     }
 
-    private ClassFile run() {
+    private ClassFile.Content run() {
         writer.visit(Opcodes.V17, Opcodes.ACC_FINAL | Opcodes.ACC_SUPER, self, null, "java/lang/Object", null);
         writer.visitSource(step.sourceFile(), null);
         int constant = Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC | Opcodes.ACC_FINAL;
@@ -97,7 +95,7 @@ final class VectorEmitter {
         step.functions(forms).forEach(this::function);
         writer.visitEnd();
         byte[] bytes = BytecodeEmitter.bytes(writer, forms.size());
-        return new ClassFile(self.replace('/', '.'), bytes, methods.sizes());
+        return new ClassFile.Content(bytes, methods.sizes());
     }
 
     private void initialiser() {
