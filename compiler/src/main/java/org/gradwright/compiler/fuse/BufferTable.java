@@ -150,9 +150,4 @@ final class BufferTable {
         BufferInfo info = infos.get(buffer);
         return info.kind() == BufferInfo.Kind.VARIABLE ? Optional.of(info.path()) : Optional.empty();
     }
-
-    /** The number of elements. */
-    Size count(Buffer buffer) {
-        return infos.get(buffer).count();
-    }
 }

@@ -12,6 +12,7 @@ import org.gradwright.compiler.graph.Leaf;
 import org.gradwright.compiler.graph.Lowering;
 import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.Nodes;
+import org.gradwright.compiler.graph.Size;
 import org.gradwright.compiler.kernel.Buffer;
 import org.gradwright.compiler.kernel.Kernel;
 
@@ -29,7 +30,10 @@ public final class Fusion {
     private final BufferTable table;
     private final Map<Unit, List<Buffer>> targets = new LinkedHashMap<>();
     /** From a variable (or a further target of a scatter) to the memory that holds its new value. */
-    private final Map<Buffer, Buffer> copies = new LinkedHashMap<>();
+    private final Map<Buffer, Copy> copies = new LinkedHashMap<>();
+
+    /** A value in memory, so many elements. */
+    private record Copy(Buffer value, Size count) {}
 
     private Fusion(ShortRows.Layout layout, BufferTable table, double least, WrittenCode code) {
         this.spec = layout.spec();
@@ -160,7 +164,7 @@ public final class Fusion {
         if (!direct.isEmpty()) {
             Buffer value = direct.get(0);
             targets.put(unit, direct);
-            later.forEach(variable -> copies.put(variable, value));
+            later.forEach(variable -> copyLater(unit, variable, value));
         }
         if (!unit.copy() && !direct.isEmpty()) {
             table.put(unit.node(), direct.get(0));
@@ -170,9 +174,13 @@ public final class Fusion {
     /** A loop writes to memory of its own. */
     private void repeat(Unit unit) {
         Buffer value = table.temporary(unit.node());
-        targets.getOrDefault(unit, List.of()).forEach(buffer -> copies.put(buffer, value));
+        targets.getOrDefault(unit, List.of()).forEach(variable -> copyLater(unit, variable, value));
         targets.put(unit, List.of(value));
         table.put(unit.node(), value);
+    }
+
+    private void copyLater(Unit unit, Buffer variable, Buffer value) {
+        copies.put(variable, new Copy(value, unit.node().shape().count()));
     }
 
     private KernelWriter write(Ordering ordering, KernelWriter around) {
@@ -187,7 +195,7 @@ public final class Fusion {
                 writer.group(group);
             }
         }
-        copies.forEach(writer::copy);
+        copies.forEach((variable, copy) -> writer.copy(variable, copy.value(), copy.count()));
         return writer;
     }
 

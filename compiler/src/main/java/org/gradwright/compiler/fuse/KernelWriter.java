@@ -192,7 +192,8 @@ final class KernelWriter {
         List<Buffer> places = places(group, body, inputs);
         var inner = new BufferTable(table);
         for (int k = 0; k < carries; k++) {
-            copy(places.get(k), table.buffers().get(inputs.get(k)));
+            Node start = inputs.get(k);
+            copy(places.get(k), table.buffers().get(start), start.shape().count());
             inner.carried(body.carried().get(k), places.get(k));
         }
         for (int c = 0; c < body.captured().size(); c++) {
@@ -281,9 +282,9 @@ final class KernelWriter {
 
     // ---- a copy
 
-    void copy(Buffer variable, Buffer value) {
+    /** So many elements: where a value was emitted, its buffer holds those of all turns. */
+    void copy(Buffer variable, Buffer value, Size count) {
         Local index = Indices.inner(0);
-        Size count = table.count(value);
         String name = names.unique("copy_" + variable.name());
         boolean split = count.isKnown() && count.known() >= LONG_COPY;
         if (split) {

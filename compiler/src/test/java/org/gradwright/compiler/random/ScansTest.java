@@ -72,6 +72,14 @@ class ScansTest {
                 }
                 y = h + b
                 """, """
+                scan xt in steps(x) with h = zeros([batch, 4]) {
+                  n = relu(xt @ W + h @ U + b)
+                  next h = n
+                  emit hs = n
+                }
+                y = h + hs[:, 0]
+                output hs
+                """, """
                 scan k in steps(i, axis = 0), st in steps(s) with h = zeros([batch, 4]), n = 0, m = i[0] {
                   next h = h * 0.9 + gather(U, k % 4)[new, :] * st[:, new]
                   next n, next m = n + real(m), k
