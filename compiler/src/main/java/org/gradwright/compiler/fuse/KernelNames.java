@@ -10,12 +10,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.Origin;
 
 /** Names kernels after the model's own variables. */
 final class KernelNames {
     private static final int LINES = 12;
+
+    private static final Pattern OTHER = Pattern.compile("[^A-Za-z0-9_]+");
+    private static final Pattern LAST = Pattern.compile("_+$");
 
     private final Map<String, Integer> counts = new HashMap<>();
     private final Set<String> taken = new HashSet<>();
@@ -50,7 +54,7 @@ final class KernelNames {
 
     /** A path as a Java identifier: {@code h[3].att.W} is {@code h_3_att_W}. */
     static String identifier(String path) {
-        return path.replaceAll("[^A-Za-z0-9_]+", "_").replaceAll("_+$", "");
+        return LAST.matcher(OTHER.matcher(path).replaceAll("_")).replaceAll("");
     }
 
     /** The model lines that the nodes come from, each once, in order of computation. */

@@ -2,6 +2,7 @@
 package org.gradwright.compiler.train;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -98,11 +99,10 @@ public final class Verifier {
     }
 
     private void next(Map<String, Node> next) {
+        var byPath = new HashMap<String, Node>();
+        variables.forEach(v -> byPath.put(Graph.variable(v).path(), v));
         for (var entry : next.entrySet()) {
-            Node variable = variables.stream()
-                    .filter(v -> Graph.variable(v).path().equals(entry.getKey()))
-                    .findFirst()
-                    .orElse(null);
+            Node variable = byPath.get(entry.getKey());
             require(
                     variable != null,
                     entry.getValue(),
