@@ -122,7 +122,8 @@ class DiagnoseCommandTest {
                 .anyMatch(line -> line.matches("0 +1\\.0.*"))
                 .anyMatch(line -> line.matches("40 +0\\..*"));
         assertThat(Files.readString(page))
-                .contains("<svg", "Nothing is found.", "class=\"gradient start\"", "prefers-color-scheme: dark");
+                .contains("<svg", "Nothing is found.", "class=\"gradient start\"", "prefers-color-scheme: dark")
+                .contains("examples of <code>data train</code>");
     }
 
     /** The first step throws the weights so far that no unit answers any more. */

@@ -28,7 +28,7 @@ public final class DiagnosisPage {
     /** The charts, tables and findings of each loss. */
     public static String of(String title, List<Course> courses) {
         String body = courses.stream().map(DiagnosisPage::course).collect(Collectors.joining("\n"));
-        return Html.page(title, STYLE, "<h1>" + HtmlPage.escaped(title) + "</h1>\n" + body);
+        return Html.page(title, STYLE, "<h1>" + Html.prose(title) + "</h1>\n" + body);
     }
 
     private static String course(Course course) {

@@ -34,6 +34,11 @@ public final class Html {
         return HtmlPage.of(title, STYLE + style, body);
     }
 
+    /** A text in which names stand between backticks. */
+    public static String prose(String text) {
+        return HtmlPage.escaped(text).replaceAll("`([^`]+)`", "<code>$1</code>");
+    }
+
     /** A table. @param rows as {@link #row} makes them */
     public static String table(String rows, String... heads) {
         return "<table>\n<tr>" + cells("th", heads) + "</tr>\n" + rows + "</table>\n";

@@ -5,11 +5,13 @@ import java.util.List;
 import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.Rewriter;
 import org.gradwright.compiler.op.BroadcastTo;
+import org.gradwright.compiler.op.CustomGradient;
 import org.gradwright.compiler.op.Ops;
 import org.gradwright.compiler.op.Pointwise;
 import org.gradwright.compiler.op.Reduce;
 import org.gradwright.compiler.op.Reshape;
 import org.gradwright.compiler.op.StopGradient;
+import org.gradwright.compiler.op.Windows;
 
 /** Finds composite operations in a graph, and takes them apart again. */
 final class Composites {
@@ -50,7 +52,24 @@ final class Composites {
         } else if (is(node, "add")) {
             return logSumExp(node);
         }
+        if (node.operation() instanceof CustomGradient) {
+            return maxPool(node);
+        }
         return is(node, "exp") ? exponential(node) : is(node, "mul") ? product(node) : node;
+    }
+
+    /** The largest of each window, whose gradient goes to one of those that are equal. */
+    private static Node maxPool(Node node) {
+        Node largest = node.input(0);
+        boolean fits = largest.operation() instanceof Reduce reduce
+                && reduce.kind() == Reduce.Kind.MAX
+                && core(largest.input(0)) == core(node.input(1))
+                && core(node.input(1)).operation() instanceof Windows;
+        if (!fits) {
+            return node;
+        }
+        Node windows = core(node.input(1));
+        return Ops.at(node.origin()).node(new MaxPool((Windows) windows.operation()), windows.input(0));
     }
 
     /** {@code (a / sum(e)) e}, for {@code e = exp(x)}, is a times the softmax. */

@@ -234,6 +234,9 @@ public final class DerivationPage {
         blocks.add(new Table(
                 List.of("operation", "value", "what its operands get"),
                 derivation.rules().stream().flatMap(DerivationPage::rule).toList()));
+        if (derivation.rules().stream().anyMatch(rule -> rule.operation().equals(MaxPool.NAME))) {
+            say(new Text(Unpool.MEANING));
+        }
     }
 
     private static Stream<List<Inline>> rule(Rule rule) {

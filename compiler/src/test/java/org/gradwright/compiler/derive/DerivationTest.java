@@ -89,8 +89,11 @@ class DerivationTest {
             })
     void everyStepHasTheValueOfTheGradient(String name) {
         Graph graph = Networks.graph(name);
+        requireGradients(graph, derivation(graph));
+    }
+
+    private static void requireGradients(Graph graph, Derivation derivation) {
         Evaluation evaluation = evaluation(graph, 11);
-        Derivation derivation = derivation(graph);
         List<Step> parameters =
                 derivation.backward().stream().filter(Step::isParameter).toList();
         assertThat(parameters).isNotEmpty();
@@ -104,6 +107,26 @@ class DerivationTest {
             assertEqual(step.name(), Interpreter.evaluate(step.value(), evaluation), expected);
             step.closedValue().ifPresent(v -> assertEqual(step.name(), Interpreter.evaluate(v, evaluation), expected));
         }
+    }
+
+    /** Windows that lie side by side and, of a row, windows that overlap. */
+    @Test
+    void poolingIsOneOperationThereAndBack() {
+        Graph graph = Language.parse("model.graph", """
+                gradwright 1
+                graph Model
+                input x : real[batch, 1, 4, 6]
+                c = conv2d(x, 2, kernel = 2)
+                p = max_pool2d(c)
+                q = max_pool2d(p, kernel = [1, 2], stride = 1)
+                loss = mean(q)
+                train loss with sgd(0.1)
+                """, Options.NONE).graph();
+        Derivation derivation = derivation(graph);
+        assertThat(text.write(derivation.forward().get(1).right())).isEqualTo("max_pool(c)");
+        assertThat(text.write(step(derivation, "c").result())).isEqualTo("unpool(∂loss/∂p, c)");
+        assertThat(DerivationPage.of(derivation, Map.of()).toString()).contains(Unpool.MEANING);
+        requireGradients(graph, derivation);
     }
 
     private static void assertEqual(String what, Tensor actual, Tensor expected) {
