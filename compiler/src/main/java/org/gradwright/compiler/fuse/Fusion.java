@@ -54,7 +54,7 @@ public final class Fusion {
 
     /** The kernels of a program. */
     public static KernelProgram fuse(ProgramSpec spec) {
-        return fuse(spec, Splitting.LEAST_PICOSECONDS);
+        return fuse(spec, new WrittenCode());
     }
 
     /** As {@link #fuse(ProgramSpec)}. @param written the code of earlier programs, which this one uses and adds to */
@@ -63,15 +63,11 @@ public final class Fusion {
     }
 
     /**
-     * As {@link #fuse(ProgramSpec)}.
+     * As {@link #fuse(ProgramSpec, WrittenCode)}.
      *
      * @param least kernels with less work than so many picoseconds are never divided between threads
      */
-    public static KernelProgram fuse(ProgramSpec spec, double least) {
-        return fuse(spec, least, new WrittenCode());
-    }
-
-    private static KernelProgram fuse(ProgramSpec spec, double least, WrittenCode written) {
+    public static KernelProgram fuse(ProgramSpec spec, double least, WrittenCode written) {
         ShortRows.Layout layout = layout(Closing.apply(spec, Set.of()));
         return new Fusion(layout, new BufferTable(layout.spec()), least, written).run();
     }

@@ -14,6 +14,7 @@ import org.gradwright.compiler.LoadedStep;
 import org.gradwright.compiler.emit.StepClass;
 import org.gradwright.compiler.emit.bytecode.BytecodeEmitter;
 import org.gradwright.compiler.fuse.Fusion;
+import org.gradwright.compiler.fuse.WrittenCode;
 import org.gradwright.compiler.graph.Graph;
 import org.gradwright.runtime.TrainingStep;
 
@@ -50,7 +51,8 @@ final class Check {
 
     /** Compiled so that even small kernels can be divided. */
     static Compilation divided(Graph graph, CompileOptions options) {
-        return Compiler.compile(graph, options, spec -> Fusion.fuse(spec, 0));
+        var written = new WrittenCode();
+        return Compiler.compile(graph, options, spec -> Fusion.fuse(spec, 0, written));
     }
 
     /** Compiled without the optimiser: kernels of other forms. */
