@@ -75,6 +75,19 @@ class CheckCommandTest {
     }
 
     @Test
+    void theGradientOfALargestElementIsThatOfTheLoss() {
+        Path model = Samples.write(folder, "m.graph", """
+                input x : real[batch, 1, 4, 4]
+                a = conv2d(x, 2, kernel = 1)
+                loss = mean(max_pool2d(a)^2)
+                train loss with sgd(lr = 0.1)
+                """);
+        assertThat(CommandRun.of("check", model).succeeds().out())
+                .containsPattern("a.W .* ok")
+                .doesNotContain("its own");
+    }
+
+    @Test
     void aWrongGradientFails() {
         assertThat(new Outcome("W", "[2]", 2, 2, 1e-3, false).passed()).isFalse();
         assertThat(new Outcome("W", "[2]", 2, 2, Double.NaN, true).passed()).isFalse();

@@ -89,12 +89,11 @@ public final class Images {
     public Node maxPool(Node x, List<Integer> taps, List<Sliding> slides, Padding padding) {
         requireRank("max_pool", x, slides.size());
         Node windows = windows(padded(x, padding, Double.NEGATIVE_INFINITY), taps, slides);
-        Node formal = ops.stopGradient(windows);
-        Node largest = ops.max(formal, List.of(-1), false);
+        Node largest = ops.max(windows, List.of(-1), false);
         Node cotangent = ops.hole("cotangent", largest.type());
         Size count = windows.shape().size(windows.shape().rank() - 1);
         Node own = ops.toReal(ops.iota(Shape.of(count), 0));
-        Node ties = ops.where(ops.equal(formal, ops.expandDims(largest, -1)), own, ops.size(count));
+        Node ties = ops.where(ops.equal(windows, ops.expandDims(largest, -1)), own, ops.size(count));
         Node first = ops.equal(own, ops.min(ties, List.of(-1), true));
         Node routed = ops.where(first, ops.expandDims(cotangent, -1), ops.constant(0));
         return ops.customGradient(largest, List.of(windows), cotangent, List.of(routed));

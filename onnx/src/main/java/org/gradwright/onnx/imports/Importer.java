@@ -56,9 +56,10 @@ public final class Importer {
                 .anyMatch(type -> type == ElementType.DOUBLE);
     }
 
-    /** A name of a class. */
+    /** A name of a class, of no more letters than one may have. */
     private static String graphName(String name) {
-        String letters = name.replaceAll("\\W+", "_").replaceAll("^[_\\d]+", "");
+        String all = name.replaceAll("\\W+", "_").replaceAll("^[_\\d]+", "");
+        String letters = all.substring(0, Math.min(all.length(), Names.LONGEST));
         return letters.isEmpty() ? "Network" : Character.toUpperCase(letters.charAt(0)) + letters.substring(1);
     }
 

@@ -12,7 +12,9 @@ import org.gradwright.compiler.lang.StandardLibrary;
 
 /** Makes names of the file into plain names of the language, each once, none of them that of a function. */
 final class Names {
-    private static final int LONGEST = 56;
+    /** Leaves letters for a number behind. */
+    static final int LONGEST = 56;
+
     private static final Pattern DEFINITION = Pattern.compile("(?m)^def (\\w+)");
     private static final Set<String> LANGUAGE = language();
 

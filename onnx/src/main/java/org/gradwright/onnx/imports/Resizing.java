@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.gradwright.compiler.build.Term;
 import org.gradwright.compiler.build.Terms;
 import org.gradwright.compiler.graph.Element;
+import org.gradwright.compiler.graph.Size;
 import org.gradwright.compiler.graph.Tensor;
 import org.gradwright.onnx.format.OnnxException;
 
@@ -42,7 +43,7 @@ final class Resizing {
         int count = axes.size();
         this.scales = new double[count];
         this.lengths = new long[count];
-        double[] sizes = !old && given(3) ? c.known(3).data() : null;
+        double[] sizes = !old && given(3) ? sizes() : null;
         double[] factors = sizes == null ? factors() : null;
         if ((sizes == null ? factors : sizes).length != count) {
             throw new OnnxException("there is not one size or scale for each of " + count + " axes");
@@ -50,7 +51,7 @@ final class Resizing {
         for (int i = 0; i < count; i++) {
             double in = c.shape(0).size(axes.get(i)).isKnown() ? c.size(0, axes.get(i)) : -1;
             if (sizes != null) {
-                scales[i] = sizes[i] / c.size(0, axes.get(i));
+                scales[i] = sizes[i] == in ? 1 : sizes[i] / c.size(0, axes.get(i));
                 lengths[i] = (long) sizes[i];
             } else {
                 scales[i] = factors[i];
@@ -62,8 +63,29 @@ final class Resizing {
         keepRatio(sizes != null);
     }
 
+    /** The sizes to be; -1 where one is free and stays, as a batch does. */
+    private double[] sizes() {
+        List<Size> wanted = c.lengths(3);
+        return IntStream.range(0, wanted.size())
+                .mapToDouble(i -> isKept(wanted, i) ? -1 : number(wanted.get(i)))
+                .toArray();
+    }
+
+    private boolean isKept(List<Size> wanted, int i) {
+        return i < axes.size()
+                && !wanted.get(i).isKnown()
+                && wanted.get(i).equals(c.shape(0).size(axes.get(i)));
+    }
+
+    private static double number(Size size) {
+        if (!size.isKnown()) {
+            throw new OnnxException("the size `" + size + "` has to be known: fix it with --dim");
+        }
+        return size.known();
+    }
+
     private boolean given(int input) {
-        return c.has(input) && c.known(input).data().length > 0;
+        return c.has(input) && c.type(input).shape().count().known() > 0;
     }
 
     private double[] factors() {

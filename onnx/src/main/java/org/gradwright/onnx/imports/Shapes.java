@@ -230,23 +230,34 @@ final class Shapes {
     }
 
     private static Term depthToSpace(Call c) {
-        int block = (int) c.settings().whole("blocksize", 1);
-        int[] s = c.sizes(0);
-        boolean columnsFirst = c.settings().text("mode", "DCR").equals("CRD");
-        int depth = s[1] / (block * block);
-        List<Integer> apart = columnsFirst
-                ? List.of(s[0], depth, block, block, s[2], s[3])
-                : List.of(s[0], block, block, depth, s[2], s[3]);
-        List<Integer> order = columnsFirst ? List.of(0, 1, 4, 2, 5, 3) : List.of(0, 3, 4, 1, 5, 2);
-        Term turned = c.let("turned", transpose(reshape(c.x(), apart), order));
-        return reshape(turned, List.of(s[0], depth, s[2] * block, s[3] * block));
+        Size block = Size.of(c.settings().whole("blocksize", 1));
+        List<Size> s = c.shape(0).sizes();
+        boolean channelsFirst = c.settings().text("mode", "DCR").equals("CRD");
+        Size depth = quotient(s.get(1), block.times(block));
+        Shape apart = channelsFirst
+                ? Shape.of(s.get(0), depth, block, block, s.get(2), s.get(3))
+                : Shape.of(s.get(0), block, block, depth, s.get(2), s.get(3));
+        List<Integer> order = channelsFirst ? List.of(0, 1, 4, 2, 5, 3) : List.of(0, 3, 4, 1, 5, 2);
+        Term turned = c.let("turned", transpose(reshape(c.x(), c.list(apart)), order));
+        return reshape(
+                turned,
+                c.list(Shape.of(s.get(0), depth, s.get(2).times(block), s.get(3).times(block))));
     }
 
     private static Term spaceToDepth(Call c) {
-        int block = (int) c.settings().whole("blocksize", 1);
-        int[] s = c.sizes(0);
-        List<Integer> apart = List.of(s[0], s[1], s[2] / block, block, s[3] / block, block);
-        Term turned = c.let("turned", transpose(reshape(c.x(), apart), List.of(0, 3, 5, 1, 2, 4)));
-        return reshape(turned, List.of(s[0], s[1] * block * block, s[2] / block, s[3] / block));
+        Size block = Size.of(c.settings().whole("blocksize", 1));
+        List<Size> s = c.shape(0).sizes();
+        Size height = quotient(s.get(2), block);
+        Size width = quotient(s.get(3), block);
+        boolean channelsFirst = c.settings().text("mode", "DCR").equals("CRD");
+        List<Integer> order = channelsFirst ? List.of(0, 1, 3, 5, 2, 4) : List.of(0, 3, 5, 1, 2, 4);
+        Shape apart = Shape.of(s.get(0), s.get(1), height, block, width, block);
+        Term turned = c.let("turned", transpose(reshape(c.x(), c.list(apart)), order));
+        return reshape(turned, c.list(Shape.of(s.get(0), s.get(1).times(block).times(block), height, width)));
+    }
+
+    private static Size quotient(Size size, Size block) {
+        return size.dividedBy(block)
+                .orElseThrow(() -> new OnnxException("the size `" + size + "` is no multiple of " + block));
     }
 }

@@ -129,6 +129,10 @@ final class Sources {
     }
 
     private static List<Value> range(Call c) {
+        if (c.operand(1) instanceof Value.Sizes limit && c.number(0) == 0 && c.number(2) == 1) {
+            return List.of(new Value.Bound(
+                    c.let("numbers", indices(c.size(limit.sizes().get(0))))));
+        }
         double start = c.number(0);
         double delta = c.number(2);
         int count = requireSmall((long) Math.max(0, Math.ceil((c.number(1) - start) / delta)));

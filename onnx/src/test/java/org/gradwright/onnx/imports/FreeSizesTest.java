@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gradwright.onnx.imports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.gradwright.compiler.graph.Graph;
+import org.gradwright.compiler.graph.Tensor;
+import org.gradwright.onnx.format.Attribute;
+import org.gradwright.onnx.format.ElementType;
+import org.gradwright.onnx.format.OnnxException;
+import org.gradwright.onnx.format.OnnxGraph;
+import org.gradwright.onnx.format.OnnxModel;
+import org.gradwright.onnx.format.OnnxNode;
+import org.gradwright.onnx.format.OnnxTensor;
+import org.gradwright.onnx.format.ValueInfo;
+import org.junit.jupiter.api.Test;
+
+/** Pictures of a free batch: what a file computes of their shape stays free. */
+class FreeSizesTest {
+    private static final Map<String, Attribute> BLOCKS_OF_TWO = Map.of("blocksize", new Attribute.Whole(2));
+
+    private static OnnxNode node(String operator, Map<String, Attribute> attributes, String output, String... inputs) {
+        return new OnnxNode("", operator, "", List.of(inputs), List.of(output), attributes);
+    }
+
+    private static OnnxTensor numbers(String name, double... values) {
+        return new OnnxTensor(name, ElementType.INT64, new Tensor(new int[] {values.length}, values));
+    }
+
+    private static OnnxTensor number(String name, double value) {
+        return new OnnxTensor(name, ElementType.INT64, Tensor.scalar(value));
+    }
+
+    private static Graph imported(OnnxNode... nodes) {
+        return imported("pictures", nodes);
+    }
+
+    private static Graph imported(String name, OnnxNode... nodes) {
+        var shape = List.of(
+                ValueInfo.Dimension.named("batch"),
+                ValueInfo.Dimension.of(8),
+                ValueInfo.Dimension.of(4),
+                ValueInfo.Dimension.of(6));
+        var tables = List.of(
+                numbers("first", 0),
+                numbers("second", 2),
+                numbers("wanted", 7, 9),
+                number("zero", 0),
+                number("one", 1));
+        var input = new ValueInfo("x", ElementType.FLOAT, Optional.of(shape));
+        var output = new ValueInfo("y", ElementType.FLOAT, Optional.empty());
+        var graph = new OnnxGraph(name, List.of(nodes), tables, List.of(input), List.of(output));
+        return Importer.run(new OnnxModel(8, Map.of("", 13L), graph), ImportOptions.NONE)
+                .model()
+                .build();
+    }
+
+    private static String type(Graph graph) {
+        return graph.outputs().get("y").type().toString();
+    }
+
+    @Test
+    void blocksMoveBetweenChannelsAndPlaces() {
+        assertThat(type(imported(node("DepthToSpace", BLOCKS_OF_TWO, "y", "x"))))
+                .isEqualTo("real[batch, 2, 8, 12]");
+        assertThat(type(imported(node("SpaceToDepth", BLOCKS_OF_TWO, "y", "x"))))
+                .isEqualTo("real[batch, 32, 2, 3]");
+        assertThatThrownBy(() -> imported(node("SpaceToDepth", Map.of("blocksize", new Attribute.Whole(5)), "y", "x")))
+                .isInstanceOf(OnnxException.class)
+                .hasMessage("node `y` (SpaceToDepth, opset 13): the size `4` is no multiple of 5");
+    }
+
+    @Test
+    void picturesAreResizedToSizesWhoseBatchIsThatOfTheShape() {
+        Graph graph = imported(
+                node("Shape", Map.of(), "shape", "x"),
+                node("Slice", Map.of(), "kept", "shape", "first", "second"),
+                node("Concat", Map.of("axis", new Attribute.Whole(0)), "sizes", "kept", "wanted"),
+                node("Resize", Map.of(), "y", "x", "", "", "sizes"));
+        assertThat(type(graph)).isEqualTo("real[batch, 8, 7, 9]");
+    }
+
+    @Test
+    void numbersUpToAFreeSizeAreCounted() {
+        Graph graph = imported(
+                node("Shape", Map.of(), "shape", "x"),
+                node("Gather", Map.of(), "batch", "shape", "zero"),
+                node("Range", Map.of(), "y", "zero", "batch", "one"));
+        assertThat(type(graph)).isEqualTo("i32[batch]");
+    }
+
+    @Test
+    void aLongNameOfAFileIsCut() {
+        assertThat(imported("m".repeat(100), node("Relu", Map.of(), "y", "x")).name())
+                .isEqualTo("M" + "m".repeat(55));
+    }
+}
