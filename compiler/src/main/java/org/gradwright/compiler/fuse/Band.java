@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.gradwright.compiler.graph.Lowering;
 import org.gradwright.compiler.graph.Node;
+import org.gradwright.compiler.graph.Nominal;
 import org.gradwright.compiler.graph.Size;
 import org.gradwright.compiler.kernel.Buffer;
 

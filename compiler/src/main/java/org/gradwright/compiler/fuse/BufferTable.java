@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.gradwright.compiler.graph.Element;
 import org.gradwright.compiler.graph.Input;
 import org.gradwright.compiler.graph.Node;
+import org.gradwright.compiler.graph.ProgramSpec;
 import org.gradwright.compiler.graph.Size;
 import org.gradwright.compiler.graph.Variable;
 import org.gradwright.compiler.kernel.Buffer;

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.gradwright.compiler.graph.Lowering;
 import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.Nodes;
+import org.gradwright.compiler.graph.ProgramSpec;
 import org.gradwright.compiler.op.Transpose;
 import org.gradwright.compiler.scan.Bodies;
 import org.gradwright.compiler.scan.Carry;

@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.gradwright.compiler.fuse.layout.Layout;
 import org.gradwright.compiler.graph.Leaf;
 import org.gradwright.compiler.graph.Lowering;
 import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.Nodes;
+import org.gradwright.compiler.graph.ProgramSpec;
 import org.gradwright.compiler.graph.Size;
 import org.gradwright.compiler.kernel.Buffer;
 import org.gradwright.compiler.kernel.Kernel;
@@ -35,7 +37,7 @@ public final class Fusion {
     /** A value in memory, so many elements. */
     private record Copy(Buffer value, Size count) {}
 
-    private Fusion(ShortRows.Layout layout, BufferTable table, double least, WrittenCode code) {
+    private Fusion(Layout layout, BufferTable table, double least, WrittenCode code) {
         this.spec = layout.spec();
         this.least = least;
         this.code = code;
@@ -45,11 +47,6 @@ public final class Fusion {
         nodes.stream().filter(n -> n.operation() instanceof RepeatResult).forEach(n -> copies.addAll(n.inputs()));
         this.kept = Materialisation.decide(nodes, spec.roots(), copies);
         this.table = table;
-    }
-
-    private static ShortRows.Layout layout(ProgramSpec spec) {
-        return ShortRows.apply(
-                PartialSums.apply(ReadingOrder.apply(UprightRows.apply(Swapping.apply(ExamplesLast.apply(spec))))));
     }
 
     /** The kernels of a program. */
@@ -68,7 +65,7 @@ public final class Fusion {
      * @param least kernels with less work than so many picoseconds are never divided between threads
      */
     public static KernelProgram fuse(ProgramSpec spec, double least, WrittenCode written) {
-        ShortRows.Layout layout = layout(Closing.apply(spec, Set.of()));
+        Layout layout = Layout.of(Closing.apply(spec, Set.of()));
         return new Fusion(layout, new BufferTable(layout.spec()), least, written).run();
     }
 
@@ -90,7 +87,7 @@ public final class Fusion {
             }
         }
         var spec = new ProgramSpec("body", Map.of(), wanted, Map.of());
-        ShortRows.Layout layout = layout(Closing.apply(spec, body.level()));
+        Layout layout = Layout.of(Closing.apply(spec, body.level()));
         layout.spec().outputs().forEach((i, node) -> table.demand(places.get(Integer.parseInt(i)), node));
         return new Fusion(layout, table, least, new WrittenCode()).written(Nodes.identitySet(), around);
     }

@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.gradwright.compiler.graph.Lowering;
 import org.gradwright.compiler.graph.Node;
+import org.gradwright.compiler.graph.Nominal;
 import org.gradwright.compiler.graph.Variable;
 
 /**

@@ -10,6 +10,7 @@ import org.gradwright.compiler.graph.Element;
 import org.gradwright.compiler.graph.Lowering;
 import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.Nodes;
+import org.gradwright.compiler.graph.Nominal;
 import org.gradwright.compiler.kernel.Cost;
 import org.gradwright.compiler.kernel.Expr;
 import org.gradwright.compiler.kernel.Scalar;

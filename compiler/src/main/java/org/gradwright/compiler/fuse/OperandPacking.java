@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.function.BiFunction;
 import org.gradwright.compiler.graph.Lowering;
 import org.gradwright.compiler.graph.Node;
+import org.gradwright.compiler.graph.Nominal;
 import org.gradwright.compiler.graph.Size;
 import org.gradwright.compiler.kernel.Buffer;
 import org.gradwright.compiler.kernel.Expr;

@@ -4,6 +4,7 @@ package org.gradwright.compiler.fuse;
 import java.util.ArrayList;
 import java.util.List;
 import org.gradwright.compiler.fuse.Strip.Height;
+import org.gradwright.compiler.graph.Nominal;
 import org.gradwright.compiler.graph.Size;
 import org.gradwright.compiler.kernel.Expr;
 import org.gradwright.compiler.kernel.Fn;

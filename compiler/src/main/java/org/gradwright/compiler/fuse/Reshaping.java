@@ -4,6 +4,7 @@ package org.gradwright.compiler.fuse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.gradwright.compiler.graph.Nominal;
 import org.gradwright.compiler.graph.Shape;
 import org.gradwright.compiler.graph.Size;
 

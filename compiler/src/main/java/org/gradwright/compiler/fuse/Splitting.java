@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.gradwright.compiler.graph.Lowering;
+import org.gradwright.compiler.graph.Nominal;
 import org.gradwright.compiler.graph.Size;
 
 /**

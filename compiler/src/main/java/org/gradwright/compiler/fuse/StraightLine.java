@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.gradwright.compiler.graph.Lowering;
 import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.Nodes;
+import org.gradwright.compiler.graph.ProgramSpec;
 import org.gradwright.compiler.kernel.Buffer;
 import org.gradwright.compiler.kernel.Expr;
 import org.gradwright.compiler.kernel.Expr.Local;

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.gradwright.compiler.fuse.Strip.Height;
 import org.gradwright.compiler.graph.Lowering;
 import org.gradwright.compiler.graph.Node;
+import org.gradwright.compiler.graph.Nominal;
 import org.gradwright.compiler.graph.Size;
 import org.gradwright.compiler.kernel.Buffer;
 import org.gradwright.compiler.kernel.Expr;

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.gradwright.compiler.graph.Input;
 import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.Origin;
+import org.gradwright.compiler.graph.ProgramSpec;
 import org.gradwright.compiler.graph.Shape;
 import org.gradwright.compiler.graph.Size;
 import org.gradwright.compiler.graph.TensorType;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.gradwright.compiler.fuse;
+package org.gradwright.compiler.fuse.layout;
 
 import java.util.Collection;
 import java.util.IdentityHashMap;
@@ -10,6 +10,7 @@ import java.util.Set;
 import org.gradwright.compiler.graph.Element;
 import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.Nodes;
+import org.gradwright.compiler.graph.Nominal;
 import org.gradwright.compiler.graph.Size;
 import org.gradwright.compiler.kernel.Cost;
 import org.gradwright.compiler.op.BroadcastTo;

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.gradwright.compiler.fuse;
+package org.gradwright.compiler.fuse.layout;
 
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.Nodes;
+import org.gradwright.compiler.graph.Nominal;
 import org.gradwright.compiler.graph.Shape;
 import org.gradwright.compiler.op.BroadcastTo;
 import org.gradwright.compiler.op.MatMul;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.gradwright.compiler.fuse;
+package org.gradwright.compiler.fuse.layout;
 
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.Nodes;
+import org.gradwright.compiler.graph.ProgramSpec;
 import org.gradwright.compiler.graph.Shape;
 import org.gradwright.compiler.graph.Size;
 import org.gradwright.compiler.op.BroadcastTo;
@@ -30,13 +31,6 @@ final class ShortRows {
     private ShortRows(ShortRowNodes found) {
         this.found = found;
     }
-
-    /**
-     * A program and what it moves.
-     *
-     * @param copies nodes that get memory: what is turned, and what is turned back
-     */
-    record Layout(ProgramSpec spec, Set<Node> copies) {}
 
     /** The same program. */
     static Layout apply(ProgramSpec spec) {

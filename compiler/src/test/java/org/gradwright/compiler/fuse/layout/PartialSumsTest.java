@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.gradwright.compiler.fuse;
+package org.gradwright.compiler.fuse.layout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import org.gradwright.compiler.fuse.Fusion;
 import org.gradwright.compiler.graph.Input;
 import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.Origin;
+import org.gradwright.compiler.graph.ProgramSpec;
 import org.gradwright.compiler.graph.Shape;
 import org.gradwright.compiler.graph.Size;
 import org.gradwright.compiler.graph.TensorType;

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.gradwright.compiler.fuse;
+package org.gradwright.compiler.fuse.layout;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.gradwright.compiler.graph.Node;
+import org.gradwright.compiler.graph.Nominal;
+import org.gradwright.compiler.graph.ProgramSpec;
 import org.gradwright.compiler.graph.Rewriter;
 import org.gradwright.compiler.graph.Shape;
 import org.gradwright.compiler.graph.Size;
@@ -27,6 +29,9 @@ final class PartialSums {
 
     /** Parts of fewer elements leave as long a chain as there was. */
     private static final int LEAST = 4;
+
+    /** A smaller tensor is not worth loops of its own. */
+    private static final double SMALLEST = 4096;
 
     private PartialSums() {}
 
@@ -61,7 +66,7 @@ final class PartialSums {
         return row.isKnown()
                 && row.known() % PARTS == 0
                 && row.known() >= PARTS * LEAST
-                && Nominal.count(x.shape()) >= Materialisation.LARGE;
+                && Nominal.count(x.shape()) >= SMALLEST;
     }
 
     private static Node ofParts(Node node, Reduce.Kind kind, int last) {

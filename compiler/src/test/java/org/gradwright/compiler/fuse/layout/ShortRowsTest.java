@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.gradwright.compiler.fuse;
+package org.gradwright.compiler.fuse.layout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import org.gradwright.compiler.fuse.Fusion;
 import org.gradwright.compiler.graph.Input;
 import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.Nodes;
 import org.gradwright.compiler.graph.Origin;
+import org.gradwright.compiler.graph.ProgramSpec;
 import org.gradwright.compiler.graph.Shape;
 import org.gradwright.compiler.graph.Size;
 import org.gradwright.compiler.graph.TensorType;
@@ -31,7 +33,7 @@ class ShortRowsTest {
         return G.div(e, G.sum(e, List.of(-1), true));
     }
 
-    private static ShortRows.Layout layout(Node y) {
+    private static Layout layout(Node y) {
         return ShortRows.apply(new ProgramSpec("predict", Map.of(), Map.of("y", y), Map.of()));
     }
 
@@ -43,7 +45,7 @@ class ShortRowsTest {
     @Test
     void softmaxOverFewClassesIsComputedInColumns() {
         Node y = softmax(input(BATCH, Size.of(10)));
-        ShortRows.Layout layout = layout(y);
+        Layout layout = layout(y);
         assertThat(layout.copies()).hasSize(3);
         assertThat(layout.spec().outputs().get("y").type()).isEqualTo(y.type());
         assertThat(kernels(y).stream().filter(k -> !k.vectorForm().isEmpty()).count())
@@ -82,7 +84,7 @@ class ShortRowsTest {
     @Test
     void narrowLayersAreComputedInColumns() {
         Node first = dense(input(BATCH, Size.of(16)), 8);
-        ShortRows.Layout layout = layout(dense(dense(first, 4), 6));
+        Layout layout = layout(dense(dense(first, 4), 6));
         List<Node> products = Nodes.topological(layout.spec().roots()).stream()
                 .filter(n -> n.operation() instanceof MatMul)
                 .toList();
@@ -99,7 +101,7 @@ class ShortRowsTest {
         Node gradient = G.matmul(G.transpose(x, 1, 0), h);
         Node single = G.matmul(h, G.transpose(sums, 1, 0));
         for (Node y : List.of(sums, gradient, single, G.transpose(h, 1, 0))) {
-            ShortRows.Layout layout = layout(y);
+            Layout layout = layout(y);
             assertThat(layout.spec().outputs().get("y").type()).isEqualTo(y.type());
             assertThat(layout.copies()).hasSize(1);
         }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.gradwright.compiler.fuse;
+package org.gradwright.compiler.fuse.layout;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.Nodes;
+import org.gradwright.compiler.graph.Nominal;
 import org.gradwright.compiler.graph.Operation;
 import org.gradwright.compiler.graph.Size;
 import org.gradwright.compiler.op.BroadcastTo;

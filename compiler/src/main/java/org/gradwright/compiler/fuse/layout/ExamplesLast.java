@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.gradwright.compiler.fuse;
+package org.gradwright.compiler.fuse.layout;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.Nodes;
 import org.gradwright.compiler.graph.Operation;
+import org.gradwright.compiler.graph.ProgramSpec;
 import org.gradwright.compiler.graph.Shape;
 import org.gradwright.compiler.graph.Size;
 import org.gradwright.compiler.op.BroadcastTo;

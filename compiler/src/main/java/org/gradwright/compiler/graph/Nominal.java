@@ -1,26 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.gradwright.compiler.fuse;
+package org.gradwright.compiler.graph;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import org.gradwright.compiler.graph.Shape;
-import org.gradwright.compiler.graph.Size;
 
 /** Compares sizes that are free at run time by taking each free size as 64. Only costs depend on it, never results. */
-final class Nominal {
+public final class Nominal {
     private static final int FREE = 64;
 
     private Nominal() {}
 
-    static double of(Size size) {
+    /** A size. */
+    public static double of(Size size) {
         return size.evaluate(size.freeNames().stream().collect(Collectors.toMap(n -> n, n -> FREE)));
     }
 
-    static double count(Shape shape) {
+    /** How many elements a tensor has. */
+    public static double count(Shape shape) {
         return of(shape.count());
     }
 
-    static double product(List<Size> sizes) {
+    /** The product of some sizes. */
+    public static double product(List<Size> sizes) {
         return count(new Shape(sizes));
     }
 }

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.gradwright.compiler.fuse;
+package org.gradwright.compiler.graph;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.gradwright.compiler.graph.Node;
-import org.gradwright.compiler.graph.Rewriter;
 
 /**
  * What one program of the generated class has to compute.
@@ -34,7 +32,7 @@ public record ProgramSpec(String name, Map<String, Node> results, Map<String, No
     }
 
     /** The same with its nodes replaced. */
-    ProgramSpec rewritten(Rewriter rewriter) {
+    public ProgramSpec rewritten(Rewriter rewriter) {
         rewriter.apply(roots());
         return new ProgramSpec(name, rewriter.apply(results), rewriter.apply(outputs), rewriter.apply(next));
     }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.gradwright.compiler.fuse;
+package org.gradwright.compiler.fuse.layout;
 
 import java.util.List;
 import org.gradwright.compiler.graph.Node;
+import org.gradwright.compiler.graph.Nominal;
+import org.gradwright.compiler.graph.ProgramSpec;
 import org.gradwright.compiler.graph.Rewriter;
 import org.gradwright.compiler.op.MatMul;
 import org.gradwright.compiler.op.Ops;
