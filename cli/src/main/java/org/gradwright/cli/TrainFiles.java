@@ -67,9 +67,7 @@ final class TrainFiles {
     }
 
     private static void requireWritable(Path file) {
-        if (Files.isDirectory(file)) {
-            throw new CommandException(file + ": it is a folder; name a file in it");
-        }
+        AtomicOutput.requireNoFolder(file);
         if (!Files.isWritable(file.toAbsolutePath().getParent())) {
             throw new CommandException(file + ": no such file or folder may be written; make the folder first");
         }

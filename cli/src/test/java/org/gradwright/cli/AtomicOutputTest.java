@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -45,22 +44,5 @@ class AtomicOutputTest {
         AtomicOutput.write(link, "after");
         assertThat(link).isSymbolicLink();
         assertThat(file).hasContent("after");
-    }
-
-    /** A pipe's reader gets what is written; a file in its place would wait for nobody. */
-    @Test
-    @DisabledOnOs(OS.WINDOWS)
-    void aPipeStaysAPipe() throws Exception {
-        Path pipe = folder.resolve("pipe");
-        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
-                .isZero();
-        Path copy = folder.resolve("copy");
-        Process reader = new ProcessBuilder("cat", pipe.toString())
-                .redirectOutput(copy.toFile())
-                .start();
-        AtomicOutput.write(pipe, "text");
-        assertThat(Files.isRegularFile(pipe)).isFalse();
-        assertThat(reader.waitFor(1, TimeUnit.MINUTES)).isTrue();
-        assertThat(copy).hasContent("text");
     }
 }

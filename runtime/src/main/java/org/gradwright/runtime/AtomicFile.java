@@ -15,8 +15,19 @@ import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
 /** Writes a file whole or not at all. */
-final class AtomicFile {
+public final class AtomicFile {
     private AtomicFile() {}
+
+    /**
+     * Writes a file of these bytes through a temporary file beside it. A link stays a link, and what is no file, such as a pipe, is
+     * written as it is.
+     *
+     * @throws IOException when it cannot be written, a folder stands in its place, or there is no folder that it could be in; then a
+     *     file that was there is as before
+     */
+    public static void write(Path file, byte[] bytes) throws IOException {
+        write(file, channel -> writeAll(channel, ByteBuffer.wrap(bytes)));
+    }
 
     /** What is written. */
     @FunctionalInterface
@@ -30,7 +41,7 @@ final class AtomicFile {
      */
     static void write(Path file, Body body) throws IOException {
         if (Files.isDirectory(file)) {
-            throw new IOException("it is a folder; name a file in it");
+            throw new FileSystemException(file.toString(), null, "it is a folder; name a file in it");
         }
         if (Files.exists(file) && !Files.isRegularFile(file)) {
             writeThrough(file, body);

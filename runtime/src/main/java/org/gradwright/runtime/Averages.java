@@ -3,19 +3,22 @@ package org.gradwright.runtime;
 
 import java.lang.reflect.Array;
 import java.util.Collection;
-import java.util.Optional;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Finds the moving averages of parameters, which are optimiser state called {@code PATH#average} or {@code PATH#LABEL.average}. */
 final class Averages {
     private Averages() {}
 
-    /** The first of some names that is that of a parameter's average. @param parameter as its optimiser state's names begin */
-    static Optional<String> of(String parameter, Collection<String> names) {
-        String start = parameter + "#";
-        return names.stream()
-                .filter(name -> name.startsWith(start))
-                .filter(name -> name.endsWith(".average") || name.equals(start + "average"))
-                .findFirst();
+    /** From what is before {@code #} to the first name of an average that begins so. */
+    static Map<String, String> byParameter(Collection<String> names) {
+        Map<String, String> averages = new HashMap<>();
+        for (String name : names) {
+            if (name.endsWith("#average") || name.endsWith(".average") && name.contains("#")) {
+                averages.putIfAbsent(name.substring(0, name.lastIndexOf('#')), name);
+            }
+        }
+        return averages;
     }
 
     /** Whether there was an update to average: until then an average is zero, afterwards only that of a parameter that is zero. */

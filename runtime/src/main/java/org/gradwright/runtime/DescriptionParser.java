@@ -12,6 +12,8 @@ import org.gradwright.runtime.ModelDescription.Variable;
 
 /** Reads the text of a {@link ModelDescription}; {@link DescriptionText} shows the format. */
 final class DescriptionParser {
+    static final String FIRST_LINE = "gradwright-model 1";
+
     private final String[] lines;
     private final List<String> freeSizes = new ArrayList<>();
     private final List<Input> inputs = new ArrayList<>();
@@ -29,8 +31,8 @@ final class DescriptionParser {
     }
 
     ModelDescription parse() {
-        if (!lines[0].equals(DescriptionText.FIRST_LINE)) {
-            throw new IllegalArgumentException("a model description begins with `" + DescriptionText.FIRST_LINE
+        if (!lines[0].equals(FIRST_LINE)) {
+            throw new IllegalArgumentException("a model description begins with `" + FIRST_LINE
                     + "`: compile the model with this version of gradwright");
         }
         for (int i = 1; i < lines.length; i++) {

@@ -12,7 +12,8 @@ import org.gradwright.runtime.ModelDescription.Output;
 import org.gradwright.runtime.ModelDescription.Variable;
 
 /**
- * The text of a {@link ModelDescription}:
+ * Writes the text of a {@link ModelDescription}, which a generated class carries and {@link ModelDescription#parse} reads back. Only who
+ * writes classes needs it:
  *
  * <pre>
  * gradwright-model 1
@@ -33,9 +34,7 @@ import org.gradwright.runtime.ModelDescription.Variable;
  *
  * A name with other characters than letters, digits and {@code _ . [ ]} stands in double quotes.
  */
-final class DescriptionText {
-    static final String FIRST_LINE = "gradwright-model 1";
-
+public final class DescriptionText {
     /** A third of a constant's limit: no character takes more than three bytes in modified UTF-8. */
     private static final int CHUNK = 65_535 / 3;
 
@@ -43,9 +42,10 @@ final class DescriptionText {
 
     private DescriptionText() {}
 
-    static String print(ModelDescription model) {
+    /** One fact a line. */
+    public static String of(ModelDescription model) {
         List<String> lines = new ArrayList<>();
-        lines.add(FIRST_LINE);
+        lines.add(DescriptionParser.FIRST_LINE);
         lines.add("graph " + quote(model.graph()));
         lines.add("precision " + model.precision().text());
         lines.add("persistent " + model.realPersistent());
@@ -60,13 +60,12 @@ final class DescriptionText {
     }
 
     private static String line(Input input) {
-        return "input " + quote(input.name()) + " " + type(input.element(), input.shape());
+        return "input " + quote(input.name()) + " " + input.type();
     }
 
     private static String line(Output output) {
         String needs = output.needs().stream().map(DescriptionText::quote).collect(Collectors.joining(", "));
-        return "output " + quote(output.name()) + " " + type(output.element(), output.shape())
-                + (needs.isEmpty() ? "" : " needs " + needs);
+        return "output " + quote(output.name()) + " " + output.type() + (needs.isEmpty() ? "" : " needs " + needs);
     }
 
     private static String line(Metric metric) {
@@ -83,11 +82,6 @@ final class DescriptionText {
                 + constant.values().stream().map(Numbers::print).collect(Collectors.joining(", "));
     }
 
-    /** {@code real[batch, 784]}; a scalar is {@code real}. */
-    static String type(Element element, List<String> shape) {
-        return element.text() + (shape.isEmpty() ? "" : Shapes.print(shape));
-    }
-
     private static String quote(String name) {
         if (PLAIN.matcher(name).matches()) {
             return name;
@@ -100,7 +94,9 @@ final class DescriptionText {
                 + '"';
     }
 
-    static List<String> split(String text) {
+    /** The text in pieces that each fit into a constant of a class file (65,535 bytes in modified UTF-8). */
+    public static List<String> chunks(ModelDescription model) {
+        String text = of(model);
         List<String> chunks = new ArrayList<>();
         for (int start = 0; start < text.length(); start += CHUNK) {
             chunks.add(text.substring(start, Math.min(text.length(), start + CHUNK)));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.gradwright.runtime;
 
+import java.util.List;
+
 /** What the elements of an input or output are. */
 public enum Element {
     /** Numbers in the model's precision: {@code float[]} or {@code double[]}. */
@@ -19,6 +21,11 @@ public enum Element {
     /** The name in the language and in descriptions. */
     public String text() {
         return text;
+    }
+
+    /** A tensor's type: {@code real[batch, 784]}; a scalar is {@code real}. */
+    String type(List<String> shape) {
+        return text + (shape.isEmpty() ? "" : Shapes.print(shape));
     }
 
     /**

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * What a compiled model is: its inputs, outputs, metrics and variables, and where they lie in the arena. A generated
- * class carries it as text; {@link #text()} and {@link #parse} are inverse to each other.
+ * class carries it as text; {@link DescriptionText#of} and {@link #parse} are inverse to each other.
  *
  * <p>The arena of real numbers begins with a persistent part of {@code realPersistent} numbers that outlives a step: it
  * holds every variable, metric and constant. All offsets count elements. What follows it is scratch.
@@ -67,7 +67,7 @@ public record ModelDescription(
 
         /** The type in the language's notation, such as {@code real[batch, 784]}. */
         public String type() {
-            return DescriptionText.type(element, shape);
+            return element.type(shape);
         }
     }
 
@@ -88,7 +88,7 @@ public record ModelDescription(
 
         /** The type in the language's notation, such as {@code real[batch, 10]}. */
         public String type() {
-            return DescriptionText.type(element, shape);
+            return element.type(shape);
         }
     }
 
@@ -159,16 +159,6 @@ public record ModelDescription(
     /** The first loss; empty in a model that is not trained. */
     public Optional<Metric> loss() {
         return metrics.stream().filter(Metric::loss).findFirst();
-    }
-
-    /** One fact a line; {@link #parse} reads it back. */
-    public String text() {
-        return DescriptionText.print(this);
-    }
-
-    /** The text in pieces that each fit into a constant of a class file (65,535 bytes in modified UTF-8). */
-    public List<String> chunks() {
-        return DescriptionText.split(text());
     }
 
     /**

@@ -33,12 +33,13 @@ public final class Snapshot {
         Object averaged = copy();
         Map<String, Variable> variables = new LinkedHashMap<>();
         description.variables().forEach(v -> variables.put(v.path(), v));
-        for (Variable variable : variables.values()) {
-            Averages.of(variable.path(), variables.keySet())
-                    .map(variables::get)
-                    .filter(average -> Averages.hasBegun(reals, average.offset(), (int) average.size()))
-                    .ifPresent(a -> System.arraycopy(reals, a.offset(), averaged, variable.offset(), (int) a.size()));
-        }
+        Averages.byParameter(variables.keySet()).forEach((parameter, average) -> {
+            Variable from = variables.get(average);
+            if (Averages.hasBegun(reals, from.offset(), (int) from.size())) {
+                int to = variables.get(parameter).offset();
+                System.arraycopy(reals, from.offset(), averaged, to, (int) from.size());
+            }
+        });
         return new Snapshot(description, averaged, seed, steps);
     }
 

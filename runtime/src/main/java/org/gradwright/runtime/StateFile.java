@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.gradwright.runtime.ModelDescription.Kind;
 import org.gradwright.runtime.ModelDescription.Variable;
 import org.gradwright.runtime.SafetensorsReader.Entry;
@@ -87,7 +88,9 @@ final class StateFile {
             entries.keySet().removeIf(name -> name.startsWith(OPTIMISER));
             Map<Variable, Object> values = state.values(weights, entries);
             if (averaged) {
-                values.replaceAll(state::average);
+                Map<String, String> averages =
+                        Averages.byParameter(reader.entries().keySet());
+                values.replaceAll((variable, value) -> state.average(variable, value, averages));
             }
             model.variables().stream().filter(v -> v.kind() == Kind.OPTIMISER).forEach(v -> v.initialise(model.seed()));
             values.forEach(
@@ -154,8 +157,8 @@ final class StateFile {
     }
 
     /** A variable's average where the file has one, else its value. */
-    private Object average(Variable variable, Object value) {
-        return Averages.of(OPTIMISER + variable.path(), reader.entries().keySet())
+    private Object average(Variable variable, Object value, Map<String, String> averages) {
+        return Optional.ofNullable(averages.get(OPTIMISER + variable.path()))
                 .filter(name -> isReal(reader.entries().get(name))
                         && reader.entries().get(name).shape().equals(variable.shape()))
                 .map(reader::read)

@@ -45,8 +45,8 @@ class ModelDescriptionTest {
     @Test
     void textReadsBack() {
         ModelDescription model = ModelDescription.parse(TEXT);
-        assertThat(model.text()).isEqualTo(TEXT);
-        assertThat(ModelDescription.parse(model.text())).isEqualTo(model);
+        assertThat(DescriptionText.of(model)).isEqualTo(TEXT);
+        assertThat(ModelDescription.parse(DescriptionText.of(model))).isEqualTo(model);
     }
 
     @Test
@@ -76,8 +76,8 @@ class ModelDescriptionTest {
                 List.of(new Variable(Kind.PARAM, name, List.of(1), 1, Initialiser.parse("zeros"))),
                 List.of(),
                 2);
-        assertThat(model.text().lines()).hasSize(9);
-        assertThat(ModelDescription.parse(model.text())).isEqualTo(model);
+        assertThat(DescriptionText.of(model).lines()).hasSize(9);
+        assertThat(ModelDescription.parse(DescriptionText.of(model))).isEqualTo(model);
     }
 
     @Test
@@ -94,7 +94,7 @@ class ModelDescriptionTest {
                 List.of(),
                 List.of(constant),
                 50_000);
-        List<String> chunks = model.chunks();
+        List<String> chunks = DescriptionText.chunks(model);
         assertThat(chunks).allSatisfy(chunk -> assertThat(
                         chunk.chars().map(c -> c < 0x80 ? 1 : c < 0x800 ? 2 : 3).sum())
                 .isLessThan(65_536));

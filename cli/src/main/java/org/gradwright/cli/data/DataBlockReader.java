@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.gradwright.cli.CommandException;
@@ -110,7 +111,7 @@ public final class DataBlockReader {
      */
     public Examples read(String block, List<Input> inputs, Map<String, Path> instead) {
         require(block);
-        instead.forEach((input, file) -> requireReader(block, input, file));
+        instead.values().forEach(DataBlockReader::requireFile);
         boolean isTraining = block.equals(TRAIN) && instead.isEmpty();
         if (!isTraining && usesScaling(block) && model.data().containsKey(TRAIN)) {
             new Reading(model.data().get(TRAIN), true, Map.of()).read(inputs);
@@ -118,12 +119,7 @@ public final class DataBlockReader {
         return new Reading(model.data().get(block), isTraining, instead).read(inputs);
     }
 
-    private void requireReader(String block, String input, Path file) {
-        Expression value = model.data().get(block).values().get(input);
-        if (value != null && !DataExpressions.readsFile(value)) {
-            throw new CommandException("`data " + block + "` reads no file for `" + input + "`, so " + file
-                    + " cannot take its place; leave --data out to read it as it is");
-        }
+    private static void requireFile(Path file) {
         if (!Files.exists(file)) {
             throw new CommandException(file + ": no such file");
         }
@@ -175,15 +171,30 @@ public final class DataBlockReader {
             }
             try {
                 scalings.begin(input.path(), learns);
-                fit(input, expressions(input).evaluate(value), value.span());
+                fit(input, numbers(input, value), value.span());
             } catch (DataFault e) {
                 diagnostics.add(e.diagnostic());
             }
         }
 
-        private DataExpressions expressions(Input input) {
+        private Numbers numbers(Input input, Expression value) {
             Path file = instead.get(input.path());
-            return file == null ? expressions : DataBlockReader.this.expressions(named -> file);
+            return file == null ? expressions.evaluate(value) : numbersOf(file, input, value);
+        }
+
+        /** As the expression says, but of a file in the place of the one that it names. */
+        private Numbers numbersOf(Path file, Input input, Expression value) {
+            var isRead = new AtomicBoolean();
+            Numbers numbers = expressions(named -> {
+                        isRead.set(true);
+                        return file;
+                    })
+                    .evaluate(value);
+            if (!isRead.get()) {
+                throw new CommandException("`data " + block.name() + "` reads no file for `" + input.path() + "`, so "
+                        + file + " cannot take its place; leave --data out to read it as it is");
+            }
+            return numbers;
         }
 
         private void fit(Input input, Numbers numbers, Span span) {

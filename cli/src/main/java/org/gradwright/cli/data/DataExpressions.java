@@ -7,8 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.gradwright.compiler.lang.Value;
 import org.gradwright.compiler.lang.diagnostic.Diagnostic;
 import org.gradwright.compiler.lang.diagnostic.Suggestions;
@@ -24,12 +22,18 @@ import org.gradwright.compiler.lang.syntax.UnaryOperator;
 
 /** Evaluates right-hand sides of data blocks: readers, numbers, lists, constants, arithmetic, one-hot, scaling. */
 final class DataExpressions {
-    private static final List<String> READERS =
-            List.of("idx", "npy", "npz", "csv", "images", "image_classes", "characters");
-    private static final List<String> FUNCTIONS = Stream.concat(
-                    READERS.stream(), Stream.of("one_hot", "standardise", "min_max", "reshape"))
-            .toList();
-    private static final Pattern READS = Pattern.compile("\\b(" + String.join("|", READERS) + ")\\s*\\(");
+    private static final List<String> FUNCTIONS = List.of(
+            "idx",
+            "npy",
+            "npz",
+            "csv",
+            "images",
+            "image_classes",
+            "characters",
+            "one_hot",
+            "standardise",
+            "min_max",
+            "reshape");
 
     /** Along each axis. */
     private static final int LARGEST_PICTURE = 10_000;
@@ -181,11 +185,6 @@ final class DataExpressions {
             throw DataCall.fault(call.get(name), "`" + name + "` must be one number");
         }
         return number.get(0);
-    }
-
-    /** Whether an expression names a file. */
-    static boolean readsFile(Expression e) {
-        return READS.matcher(e.span().text()).find();
     }
 
     /** The alphabet of the text that an expression reads; absent where it reads none. */

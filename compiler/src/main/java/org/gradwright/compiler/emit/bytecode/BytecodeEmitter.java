@@ -10,6 +10,7 @@ import org.gradwright.compiler.emit.Crew;
 import org.gradwright.compiler.emit.Driver;
 import org.gradwright.compiler.emit.KernelMethod;
 import org.gradwright.compiler.emit.StepClass;
+import org.gradwright.runtime.DescriptionText;
 import org.objectweb.asm.ClassTooLargeException;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Label;
@@ -290,7 +291,7 @@ public final class BytecodeEmitter {
 
     private void staticInitialiser() {
         simple(Opcodes.ACC_STATIC, "<clinit>", "()V", code -> {
-            List<String> chunks = step.description().chunks();
+            List<String> chunks = DescriptionText.chunks(step.description());
             code.iconst(chunks.size());
             code.newarray(Type.getObjectType("java/lang/String"));
             for (int i = 0; i < chunks.size(); i++) {

@@ -16,6 +16,7 @@ import org.gradwright.compiler.emit.Driver;
 import org.gradwright.compiler.emit.GenericCalls;
 import org.gradwright.compiler.emit.StepClass;
 import org.gradwright.compiler.graph.Input;
+import org.gradwright.runtime.DescriptionText;
 
 /** From a step class to readable Java, which computes the same bits as the bytecode. */
 public final class SourceEmitter {
@@ -69,7 +70,7 @@ public final class SourceEmitter {
     }
 
     private FieldSpec description() {
-        var chunks = step.description().chunks().stream()
+        var chunks = DescriptionText.chunks(step.description()).stream()
                 .map(c -> CodeBlock.of("$S", c))
                 .toList();
         return FieldSpec.builder(DESCRIPTION, "DESCRIPTION", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
