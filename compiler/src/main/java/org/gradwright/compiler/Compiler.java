@@ -15,7 +15,7 @@ import org.gradwright.compiler.budget.Rematerialisation;
 import org.gradwright.compiler.emit.ClassBuilder;
 import org.gradwright.compiler.emit.ClassSpec;
 import org.gradwright.compiler.emit.StepClass;
-import org.gradwright.compiler.emit.bytecode.BytecodeEmitter;
+import org.gradwright.compiler.emit.bytecode.ClassFiles;
 import org.gradwright.compiler.fuse.Fusion;
 import org.gradwright.compiler.fuse.KernelProgram;
 import org.gradwright.compiler.fuse.StraightLine;
@@ -69,7 +69,7 @@ public final class Compiler {
         MemoryPlan tight = Planner.plan(variables, graph.dims(), kernels);
         MemoryPlan plan = options.budget().isPresent() ? tight : Alignment.of(tight, graph.precision());
         StepClass step = ClassBuilder.build(spec(graph, variables, options), plan);
-        return new Compilation(graph, trainings, kernels, plan, step, BytecodeEmitter.emitAll(step), fitted);
+        return new Compilation(graph, trainings, kernels, plan, step, ClassFiles.of(step), fitted);
     }
 
     private static Rematerialisation.Fitted fit(

@@ -5,7 +5,7 @@ import java.util.List;
 import org.gradwright.compiler.emit.Driver;
 import org.gradwright.compiler.emit.KernelMethod;
 import org.gradwright.compiler.emit.StepClass;
-import org.gradwright.compiler.emit.bytecode.BytecodeEmitter;
+import org.gradwright.compiler.emit.bytecode.ClassFiles;
 import org.gradwright.compiler.fuse.KernelProgram;
 
 /**
@@ -23,7 +23,7 @@ public record TimedStep(LoadedStep loaded, Driver driver, KernelProgram program,
         boolean trained = !step.steps().isEmpty();
         Driver driver = trained ? step.steps().get(training) : step.predict();
         KernelProgram program = compilation.programs().get(trained ? training : 1);
-        LoadedStep loaded = LoadedStep.define(BytecodeEmitter.emitTimed(step, driver));
+        LoadedStep loaded = LoadedStep.define(ClassFiles.timed(step, driver));
         return new TimedStep(loaded, driver, program, timesOf(loaded, driver.kernels()));
     }
 

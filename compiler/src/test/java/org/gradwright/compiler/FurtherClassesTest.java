@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.gradwright.compiler.emit.bytecode.BytecodeEmitter;
 import org.gradwright.compiler.emit.bytecode.ClassFile;
+import org.gradwright.compiler.emit.bytecode.ClassFiles;
 import org.gradwright.compiler.lang.Language;
 import org.gradwright.compiler.lang.Options;
 import org.gradwright.runtime.TrainingStep;
@@ -43,7 +43,7 @@ class FurtherClassesTest {
     void computesTheSameBits() {
         Compilation one = Compiler.compile(
                 Language.parse("deep.graph", MODEL, Options.NONE).graph(), CompileOptions.DEFAULT);
-        List<ClassFile> several = BytecodeEmitter.emitAll(one.step(), 12);
+        List<ClassFile> several = ClassFiles.of(one.step(), 12);
         assertThat(several.stream().map(ClassFile::name)).contains("Model", "Model$Kernels1", "Model$Kernels2");
         assertThat(run(several)).usingRecursiveComparison().isEqualTo(run(one.classFiles()));
     }
@@ -57,7 +57,7 @@ class FurtherClassesTest {
         text.append("loss = mean(h4000^2)\ntrain loss with sgd(lr = 0.001)\n");
         Compilation compilation = Compiler.compile(
                 Language.parse("long.graph", text.toString(), Options.NONE).graph(), CompileOptions.DEFAULT);
-        List<ClassFile> several = BytecodeEmitter.emitAll(compilation.step(), 100);
+        List<ClassFile> several = ClassFiles.of(compilation.step(), 100);
         assertThat(several.stream().map(ClassFile::name)).contains("Model$Kernels2");
         TrainingStep model = LoadedStep.define(several).create(7);
         double before = model.stepWith(new float[] {1, 2, 3, 4, 5, 6, 7, 8});

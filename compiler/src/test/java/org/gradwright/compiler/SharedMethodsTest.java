@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.gradwright.compiler.emit.bytecode.BytecodeEmitter;
+import org.gradwright.compiler.emit.bytecode.ClassFiles;
 import org.gradwright.compiler.emit.source.SourceEmitter;
 import org.gradwright.compiler.fuse.KernelProgram;
 import org.gradwright.compiler.graph.Graph;
@@ -136,7 +136,7 @@ class SharedMethodsTest {
     @Test
     void areCalledFromSeveralClasses() {
         Compilation shared = Compiler.compile(deep(30, 24), CompileOptions.DEFAULT);
-        var several = BytecodeEmitter.emitAll(shared.step(), 12);
+        var several = ClassFiles.of(shared.step(), 12);
         assertThat(several.stream().map(f -> f.name())).contains("Model$Kernels2");
         assertSame(
                 run(LoadedStep.define(several).create(2), 24, 1),

@@ -12,7 +12,7 @@ import org.gradwright.compiler.CompileOptions;
 import org.gradwright.compiler.Compiler;
 import org.gradwright.compiler.LoadedStep;
 import org.gradwright.compiler.emit.StepClass;
-import org.gradwright.compiler.emit.bytecode.BytecodeEmitter;
+import org.gradwright.compiler.emit.bytecode.ClassFiles;
 import org.gradwright.compiler.fuse.Fusion;
 import org.gradwright.compiler.fuse.WrittenCode;
 import org.gradwright.compiler.graph.Graph;
@@ -82,7 +82,7 @@ final class Check {
     }
 
     private static TrainingStep create(StepClass step) {
-        return LoadedStep.define(BytecodeEmitter.emitAll(step)).create(Run.SEED);
+        return LoadedStep.define(ClassFiles.of(step)).create(Run.SEED);
     }
 
     static Map<String, double[]> run(Graph graph, StepClass step) {
