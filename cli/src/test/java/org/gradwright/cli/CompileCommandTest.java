@@ -132,6 +132,7 @@ class CompileCommandTest {
                         .out())
                 .doesNotContain("measured at");
         CommandRun.of("compile", model, "--const", "widht=5").fails("did you mean `width`?");
+        CommandRun.of("compile", model, "--dim", "bacth=5").fails("did you mean `batch`?");
     }
 
     @Test

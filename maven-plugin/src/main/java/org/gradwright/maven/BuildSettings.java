@@ -25,14 +25,15 @@ record BuildSettings(Emit emit, String precision, Map<String, Long> dims, Map<St
         }
     }
 
-    /** For the compiler. @param root the folder that includes may not leave */
+    /**
+     * For the compiler, all but the sizes that are fixed.
+     *
+     * @param root the folder that includes may not leave
+     */
     Options options(Path root) {
         Options options = Options.NONE.withRoot(root);
         if (precision != null) {
             options = options.withPrecision(Precision.valueOf(precision.toUpperCase(Locale.ROOT)));
-        }
-        for (Map.Entry<String, Long> dim : dims.entrySet()) {
-            options = options.withSize(dim.getKey(), dim.getValue());
         }
         for (Map.Entry<String, String> constant : constants.entrySet()) {
             options = options.withConstant(constant.getKey(), constant.getValue());

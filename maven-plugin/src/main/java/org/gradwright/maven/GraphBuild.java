@@ -54,19 +54,28 @@ final class GraphBuild {
         this.before = BuildRecord.read(places.record());
     }
 
-    /** Builds these graphs and forgets all others. @return the names of those that have errors, which are logged */
+    /**
+     * Builds these graphs and forgets all others.
+     *
+     * @return the names of those that have errors, which are logged
+     * @throws IllegalArgumentException when a size is fixed that none of them has
+     */
     List<String> run(List<GraphFile> graphs) throws IOException {
+        var dims = new FixedDims(settings, graphs);
         for (GraphFile graph : graphs) {
-            build(graph);
+            build(graph, dims);
         }
         removeStale();
         after.write(places.record());
         log.info(compiled + " of " + graphs.size() + " graphs compiled to " + places.output()
                 + (compiled + failed.size() < graphs.size() ? ", the others are up to date" : ""));
+        if (failed.isEmpty()) {
+            dims.requireUsed();
+        }
         return List.copyOf(failed);
     }
 
-    private void build(GraphFile graph) throws IOException {
+    private void build(GraphFile graph, FixedDims dims) throws IOException {
         String fingerprint = fingerprints.of(graph);
         BuildRecord.Entry old = before.get(graph.name());
         if (old.fingerprint().equals(fingerprint) && areThere(old.files())) {
@@ -76,7 +85,7 @@ final class GraphBuild {
         try {
             after.put(
                     graph.name(),
-                    new BuildRecord.Entry(fingerprint, write(settings.emit().files(compile(graph)))));
+                    new BuildRecord.Entry(fingerprint, write(settings.emit().files(compile(graph, dims)))));
             compiled++;
         } catch (DiagnosticException e) {
             fail(graph, e.getMessage());
@@ -106,9 +115,9 @@ final class GraphBuild {
         return true;
     }
 
-    private Compilation compile(GraphFile graph) {
+    private Compilation compile(GraphFile graph, FixedDims dims) {
         String packageName = graph.packageName();
-        Model model = Language.parse(graph.path(), graph.name(), settings.options(graph.folder()));
+        Model model = Language.parse(graph.path(), graph.name(), dims.options(graph));
         model.warnings().forEach(w -> log.warn(w.render().stripTrailing()));
         String file = graph.path().getFileName().toString();
         return Compiler.compile(

@@ -101,6 +101,24 @@ class GraphBuildTest {
     }
 
     @Test
+    void eachGraphGetsTheSizesThatItHas() throws IOException {
+        Files.writeString(graphs().resolve("plane.graph"), """
+                gradwright 1
+                graph Plane
+                input x : real[points, 1]
+                output y = dense(x, 2)
+                """);
+        var fixed = new BuildSettings(Emit.JAVA, null, Map.of("batch", 3L, "points", 2L), Map.of());
+        assertThat(build(VERSION, fixed)).isEmpty();
+        assertThat(changed).hasSize(2);
+        assertThat(build(VERSION, fixed)).as("again").isEmpty();
+        assertThat(changed).isEmpty();
+        var unknown = new BuildSettings(Emit.JAVA, null, Map.of("batch", 3L, "bach", 2L), Map.of());
+        assertThatThrownBy(() -> build(VERSION, unknown))
+                .hasMessage("`dims` fixes `bach`, and no graph has a dimension of that name: they have batch, points");
+    }
+
+    @Test
     void whatMayBeIncludedCounts() throws IOException {
         Path body = graphs().resolve("body.txt");
         Files.writeString(body, "gradwright 1\ndef body(x) = 2 * x\n");

@@ -28,13 +28,15 @@ final class Header {
     private final Session session;
     private final Options options;
     private final DimensionConstraints constraints;
+    private final FixedSizes fixedSizes;
     private Optional<Name> name = Optional.empty();
     private Optional<Item.Precision> precision = Optional.empty();
 
-    Header(Session session, Options options) {
+    Header(Session session, Options options, FixedSizes fixedSizes) {
         this.session = session;
         this.options = options;
         this.constraints = new DimensionConstraints(session);
+        this.fixedSizes = fixedSizes;
     }
 
     String name() {
@@ -160,22 +162,8 @@ final class Header {
         String dimension = item.name().text();
         Dim dim = constraints.read(item, context);
         session.dimensions().declare(dim);
-        Value size = new Value.Whole(fixed(dimension).orElse(Size.free(dimension)));
+        Value size = new Value.Whole(fixedSizes.of(dim, item).orElse(Size.free(dimension)));
         session.names().bind(item.name(), Binding.of(size, item.name().span(), Binding.Kind.SIZE), context);
-        fixed(dimension).ifPresent(value -> requireAllowed(dim, value, item));
-    }
-
-    private Optional<Size> fixed(String dimension) {
-        return Optional.ofNullable(options.sizes().get(dimension)).map(Size::of);
-    }
-
-    private static void requireAllowed(Dim dim, Size size, Item.Dimension item) {
-        long value = size.known();
-        if (value < dim.atLeast() || value > dim.atMost() || value % dim.multipleOf() != 0) {
-            throw Fault.of(
-                    Diagnostic.error("G0222", item.span(), "`" + dim.name() + " = " + value + "` breaks the constraint")
-                            .label(dim.constraint()));
-        }
     }
 
     private void requireKnownOptions(List<Item> items, Context context) {
@@ -193,22 +181,6 @@ final class Header {
                                         .orElse("")));
             }
         }
-        options.sizes().forEach((dimension, size) -> fix(dimension, size, items, context));
-    }
-
-    /** A free size of the inputs that a {@code dim} line does not name is fixed here. */
-    private void fix(String dimension, long size, List<Item> items, Context context) {
-        SourceFile line = new SourceFile("--dim", dimension + "=" + size);
-        Span span = Span.onLine(line, 1, 1, dimension.length() + 1);
-        if (size < 1 || size > Sizes.ELEMENTS) {
-            session.diagnostics().add(Diagnostic.error("G0223", span, size + " is no size"));
-            return;
-        }
-        boolean hasLine = items.stream()
-                .anyMatch(i -> i instanceof Item.Dimension d && d.name().text().equals(dimension));
-        if (!hasLine && session.model().constant(dimension).isEmpty()) {
-            Value value = new Value.Whole(Size.of(size));
-            context.scope().put(dimension, Binding.of(value, span, Binding.Kind.SIZE));
-        }
+        fixedSizes.bind(items, context);
     }
 }

@@ -4,11 +4,13 @@ package org.gradwright.compiler.lang;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.gradwright.compiler.lang.diagnostic.DiagnosticException;
 import org.gradwright.compiler.lang.diagnostic.Diagnostics;
 import org.gradwright.compiler.lang.diagnostic.SourceFile;
+import org.gradwright.compiler.lang.syntax.Parser;
 import org.gradwright.compiler.lang.syntax.Sources;
 
 /** From the text of a model to its graph. */
@@ -60,6 +62,21 @@ public final class Language {
      */
     public static Model parse(String name, String text, Options options) {
         return elaborate(new SourceFile(name, text), Optional.empty(), options, new Diagnostics());
+    }
+
+    /**
+     * The names of the dimensions of a model file, of which a caller may fix some. A file that is wrong has those that can
+     * be read.
+     *
+     * @param name how messages call it
+     */
+    public static Set<String> dimensions(Path file, String name, Options options) {
+        Diagnostics unheard = new Diagnostics();
+        return onDeepStack(() -> Sources.read(file, name, unheard)
+                .map(text -> Parser.parse(text, unheard))
+                .map(tree -> new Includes(Optional.of(real(file)), options.root(), unheard).expand(tree))
+                .map(DimensionNames::of)
+                .orElse(Set.of()));
     }
 
     private static Path real(Path file) {

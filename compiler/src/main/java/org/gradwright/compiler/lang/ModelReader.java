@@ -32,6 +32,7 @@ final class ModelReader {
     private final Includes includes;
     private final Session session;
     private final Context context;
+    private final FixedSizes fixedSizes;
     private final Header header;
     private final List<Item> items = new ArrayList<>();
 
@@ -41,7 +42,8 @@ final class ModelReader {
         this.includes = new Includes(path, options.root(), diagnostics);
         this.session = new Session(diagnostics, enlargements);
         this.context = Context.of(Frame.file(session.model()));
-        this.header = new Header(session, options);
+        this.fixedSizes = new FixedSizes(session, options.sizes());
+        this.header = new Header(session, options, fixedSizes);
     }
 
     /** Reads the model's text, or the next part of it. */
@@ -82,6 +84,7 @@ final class ModelReader {
      */
     Model finish(SourceFile source) {
         items.forEach(this::requireSeen);
+        fixedSizes.requireKnown(items);
         List<Training> trainings = trainings();
         var data = new DataBlocks(session);
         Map<String, Model.Data> blocks = data.read(items);

@@ -29,6 +29,7 @@ public final class Importer {
     private final Precision precision;
     private final Network network;
     private final Statements statements;
+    private final InputSizes sizes;
     private final List<String> inputs = new ArrayList<>();
 
     private Importer(OnnxModel model, ImportOptions options) {
@@ -38,6 +39,7 @@ public final class Importer {
         this.network =
                 Network.named(options.name().orElse(graphName(model.graph().name())), precision);
         this.statements = new Statements(model, network, options.parameters());
+        this.sizes = new InputSizes(options.sizes(), network::fresh);
     }
 
     /**
@@ -69,6 +71,7 @@ public final class Importer {
         graph.inputs().stream()
                 .filter(input -> !statements.isBound(input.name()))
                 .forEach(this::input);
+        sizes.requireKnown();
         statements.run(graph.nodes());
         List<Imported.Output> outputs = graph.outputs().stream()
                 .map(output -> Statements.at("output `" + output.name() + "`", () -> output(output)))
@@ -96,9 +99,9 @@ public final class Importer {
             statements.bind(input.name(), new Value.Known(tensor, element));
             return;
         }
-        Object[] sizes = tensor != null ? Arrays.stream(tensor.shape()).boxed().toArray() : sizes(input);
+        Object[] shape = tensor != null ? Arrays.stream(tensor.shape()).boxed().toArray() : sizes.of(input);
         String name = network.fresh(input.name());
-        Term term = Statements.at(input.name(), () -> network.builder().input(name, type(element, sizes)));
+        Term term = Statements.at(input.name(), () -> network.builder().input(name, type(element, shape)));
         inputs.add(input.name());
         statements.bind(input.name(), new Value.Bound(term));
         if (tensor != null) {
@@ -112,25 +115,6 @@ public final class Importer {
             case I32 -> Terms.i32(sizes);
             case BOOL -> Terms.bool(sizes);
         };
-    }
-
-    private Object[] sizes(ValueInfo input) {
-        List<ValueInfo.Dimension> dims =
-                input.dims().orElseThrow(() -> new OnnxException("input `" + input.name() + "` has no declared shape"));
-        var sizes = new ArrayList<>();
-        for (int axis = 0; axis < dims.size(); axis++) {
-            ValueInfo.Dimension dim = dims.get(axis);
-            String name = dim.name().isEmpty() ? input.name() + "_" + axis : dim.name();
-            Long fixed = options.sizes().get(name);
-            sizes.add(dim.isKnown() ? (Object) dim.size() : fixed != null ? fixed : free(name));
-        }
-        return sizes.toArray();
-    }
-
-    private final Map<String, String> free = new HashMap<>();
-
-    private String free(String name) {
-        return free.computeIfAbsent(name, network::fresh);
     }
 
     private Imported.Output output(ValueInfo output) {

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.gradwright.compiler.graph.Tensor;
 import org.gradwright.compiler.lang.Language;
 import org.gradwright.compiler.lang.Options;
@@ -63,6 +64,18 @@ class ImporterTest {
         assertThat(files.tables()).containsOnlyKeys("fc1_weight", "relu_2");
         var graph = Language.parse("net.graph", files.text(), Options.NONE).graph();
         assertThat(graph.outputs()).containsOnlyKeys("out");
+    }
+
+    @Test
+    void aSizeThatIsFixedIsOneOfTheFile() {
+        assertThat(ImportedFiles.of(fix("batch"), "net.onnx", "net.safetensors").text())
+                .contains("input input_1 : real[3, 4]");
+        assertThatThrownBy(() -> fix("bach")).hasMessage("no free size is called `bach`; did you mean `batch`?");
+        assertThatThrownBy(() -> fix("time")).hasMessage("no free size is called `time`; there are batch");
+    }
+
+    private static Imported fix(String name) {
+        return Importer.run(network(), new ImportOptions(Optional.empty(), Map.of(name, 3L), Map.of(), Set.of()));
     }
 
     @Test
