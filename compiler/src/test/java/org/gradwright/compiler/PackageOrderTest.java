@@ -6,9 +6,11 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsid
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
@@ -34,6 +36,9 @@ class PackageOrderTest {
             List.of("plan", "build"),
             List.of("emit", "interpret", "derive", "budget"));
 
+    /** Lowest first; above them stands {@code lang} itself, beside them {@code format}, which stands alone. */
+    private static final List<String> FRONT_END = List.of("diagnostic", "syntax", "value", "scope");
+
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages(ROOT);
@@ -53,6 +58,26 @@ class PackageOrderTest {
     @Test
     void packagesFormNoCircle() {
         slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @ParameterizedTest
+    @MethodSource("frontEnd")
+    void aPartOfTheFrontEndKnowsNoneAboveIt(int part) {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".lang." + FRONT_END.get(part))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(aboveInFrontEnd(part))
+                .check(CLASSES);
+    }
+
+    @Test
+    void theOrderOfTheFrontEndNamesAllItsParts() {
+        assertThat(CLASSES.getPackage(ROOT + ".lang").getSubpackages())
+                .extracting(JavaPackage::getRelativeName)
+                .filteredOn(name -> !name.equals("format"))
+                .containsExactlyInAnyOrderElementsOf(FRONT_END);
     }
 
     @Test
@@ -81,6 +106,17 @@ class PackageOrderTest {
 
     private static IntStream levels() {
         return IntStream.range(0, LEVELS.size());
+    }
+
+    private static IntStream frontEnd() {
+        return IntStream.range(0, FRONT_END.size());
+    }
+
+    private static String[] aboveInFrontEnd(int part) {
+        return Stream.concat(
+                        Stream.of(ROOT + ".lang"),
+                        FRONT_END.stream().skip(part + 1).map(name -> ROOT + ".lang." + name))
+                .toArray(String[]::new);
     }
 
     private static ArchRule knowsNoneAbove(int level) {

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.Supplier;
-import org.gradwright.compiler.lang.Value;
 import org.gradwright.compiler.lang.diagnostic.Diagnostic;
 import org.gradwright.compiler.lang.diagnostic.Suggestions;
 import org.gradwright.compiler.lang.syntax.BinaryOperator;
@@ -19,6 +18,7 @@ import org.gradwright.compiler.lang.syntax.Expression.NumberLiteral;
 import org.gradwright.compiler.lang.syntax.Expression.Reference;
 import org.gradwright.compiler.lang.syntax.Expression.Unary;
 import org.gradwright.compiler.lang.syntax.UnaryOperator;
+import org.gradwright.compiler.lang.value.Value;
 
 /** Evaluates right-hand sides of data blocks: readers, numbers, lists, constants, arithmetic, one-hot, scaling. */
 final class DataExpressions {

@@ -8,21 +8,26 @@ import org.gradwright.compiler.graph.Element;
 import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.Shape;
 import org.gradwright.compiler.graph.Size;
-import org.gradwright.compiler.lang.Owner.CallSite;
 import org.gradwright.compiler.lang.diagnostic.Diagnostic;
+import org.gradwright.compiler.lang.diagnostic.Fault;
 import org.gradwright.compiler.lang.diagnostic.Span;
+import org.gradwright.compiler.lang.scope.CallSite;
+import org.gradwright.compiler.lang.scope.Context;
+import org.gradwright.compiler.lang.scope.Owner;
+import org.gradwright.compiler.lang.value.ActualArgument;
+import org.gradwright.compiler.lang.value.Value;
 import org.gradwright.compiler.op.Ops;
 
 /** What a built-in has been given, read by formal. */
 final class Arguments {
     private final Session session;
     private final Builtin builtin;
-    private final Map<String, Arg> given;
+    private final Map<String, ActualArgument> given;
     private final CallSite site;
     private final Context context;
     private final Coercion coercion;
 
-    Arguments(Session session, Builtin builtin, Map<String, Arg> given, CallSite site, Context context) {
+    Arguments(Session session, Builtin builtin, Map<String, ActualArgument> given, CallSite site, Context context) {
         this.session = session;
         this.builtin = builtin;
         this.given = given;
@@ -66,7 +71,7 @@ final class Arguments {
             }
             return value;
         }
-        return builtin.formals().stream()
+        return builtin.parameters().stream()
                 .filter(p -> p.name().equals(formal))
                 .findFirst()
                 .flatMap(Builtin.Parameter::otherwise)
@@ -75,7 +80,7 @@ final class Arguments {
 
     /** Whether the function has a formal of this name. */
     boolean has(String formal) {
-        return builtin.formals().stream().anyMatch(p -> p.name().equals(formal));
+        return builtin.parameters().stream().anyMatch(p -> p.name().equals(formal));
     }
 
     boolean isAbsent(String formal) {
@@ -173,7 +178,7 @@ final class Arguments {
     }
 
     Operand operand(String formal, Node node) {
-        Arg arg = given.get(formal);
+        ActualArgument arg = given.get(formal);
         return arg == null
                 ? new Operand(node.type(), site.callee(), "", "", "")
                 : Operand.of(session, node.type(), arg, context);

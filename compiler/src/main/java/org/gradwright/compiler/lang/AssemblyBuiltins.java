@@ -8,6 +8,8 @@ import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.Shape;
 import org.gradwright.compiler.graph.Size;
 import org.gradwright.compiler.lang.diagnostic.Diagnostic;
+import org.gradwright.compiler.lang.diagnostic.Fault;
+import org.gradwright.compiler.lang.value.Value;
 import org.gradwright.compiler.op.Ops;
 
 /** Functions that put tensors together, take them apart, and choose among their elements. */

@@ -7,21 +7,30 @@ import java.util.Optional;
 import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.TensorType;
 import org.gradwright.compiler.lang.diagnostic.Diagnostic;
+import org.gradwright.compiler.lang.diagnostic.Fault;
 import org.gradwright.compiler.lang.diagnostic.Span;
+import org.gradwright.compiler.lang.scope.Binding;
+import org.gradwright.compiler.lang.scope.Context;
+import org.gradwright.compiler.lang.scope.Owner;
 import org.gradwright.compiler.lang.syntax.Expression;
 import org.gradwright.compiler.lang.syntax.Name;
 import org.gradwright.compiler.lang.syntax.Statement;
 import org.gradwright.compiler.lang.syntax.Target;
 import org.gradwright.compiler.lang.syntax.TypeSyntax;
+import org.gradwright.compiler.lang.value.Value;
 
 /** {@code name = value}, {@code next name = value} and {@code return}. */
 final class Bindings {
     private final Session session;
+    private final Evaluator evaluator;
+    private final Types types;
     private final NextValues nextValues;
     private final Coercion coercion;
 
-    Bindings(Session session) {
+    Bindings(Session session, Evaluator evaluator) {
         this.session = session;
+        this.evaluator = evaluator;
+        this.types = new Types(session, evaluator);
         this.nextValues = new NextValues(session);
         this.coercion = new Coercion(session);
     }
@@ -44,7 +53,7 @@ final class Bindings {
     private List<Value> values(Statement.Binding statement, Context context) {
         List<Value> values = new ArrayList<>();
         for (Expression e : statement.values()) {
-            values.add(session.evaluator().evaluate(e, context));
+            values.add(evaluator.evaluate(e, context));
         }
         int wanted = statement.targets().size();
         if (values.size() == 1 && wanted > 1 && values.get(0) instanceof Value.ListValue list) {
@@ -74,7 +83,7 @@ final class Bindings {
 
     /** Binds a name to a value, which gets the name. */
     Value let(Name name, Value value, Expression source, Owner owner, Context context) {
-        Value named = named(value, context.path(name.text()));
+        Value named = value.named(context.path(name.text()));
         Binding binding = Binding.of(named, name.span(), Binding.Kind.LET)
                 .owning(owner.path())
                 .from(source);
@@ -82,14 +91,8 @@ final class Bindings {
         return named;
     }
 
-    static Value named(Value value, String path) {
-        return value instanceof Value.Tensor tensor
-                ? new Value.Tensor(tensor.node().named(path))
-                : value;
-    }
-
     private Value asserted(Name name, TypeSyntax syntax, Value value, Span span, Context context) {
-        TensorType type = session.types().read(syntax, context);
+        TensorType type = types.read(syntax, context);
         Node node = coercion.node(value, type.element(), session.ops(context, span), span);
         if (!node.type().equals(type)) {
             throw Fault.of(Diagnostic.error(
@@ -108,7 +111,7 @@ final class Bindings {
         Owner owner = new Owner(context.frame().path(), "", statement.span());
         List<Value> values = new ArrayList<>();
         for (Expression e : statement.values()) {
-            values.add(session.evaluator().evaluate(e, context.owned(owner)));
+            values.add(evaluator.evaluate(e, context.owned(owner)));
         }
         context.frame().returns(values);
     }

@@ -5,14 +5,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.gradwright.compiler.lang.value.Callee;
+import org.gradwright.compiler.lang.value.Value;
 
 /**
  * A function that the language cannot express in itself.
  *
- * @param formals in order
+ * @param parameters its formals in order
  * @param body from the arguments to the result
  */
-record Builtin(String name, List<Parameter> formals, Body body) {
+record Builtin(String name, List<Parameter> parameters, Body body) implements Callee {
     /** A formal and what it is when absent. */
     record Parameter(String name, Optional<Value> otherwise) {
         boolean isRequired() {
@@ -29,10 +31,10 @@ record Builtin(String name, List<Parameter> formals, Body body) {
     static Builtin of(String heading, Body body) {
         int open = heading.indexOf('(');
         String inner = heading.substring(open + 1, heading.length() - 1);
-        List<Parameter> formals = inner.isEmpty()
+        List<Parameter> parameters = inner.isEmpty()
                 ? List.of()
                 : Stream.of(inner.split(", ")).map(Builtin::parameter).toList();
-        return new Builtin(heading.substring(0, open), formals, body);
+        return new Builtin(heading.substring(0, open), parameters, body);
     }
 
     private static Parameter parameter(String text) {
@@ -50,10 +52,24 @@ record Builtin(String name, List<Parameter> formals, Body body) {
         };
     }
 
+    @Override
+    public List<String> formals() {
+        return parameters.stream().map(Parameter::name).toList();
+    }
+
+    @Override
+    public List<String> tensorFormals() {
+        return parameters.stream()
+                .filter(Parameter::isRequired)
+                .map(Parameter::name)
+                .limit(1)
+                .toList();
+    }
+
     /** The heading with the values of what may be absent. */
     String signature() {
         return name
-                + formals.stream()
+                + parameters.stream()
                         .map(f -> f.name()
                                 + f.otherwise().map(v -> " = " + v.describe()).orElse(""))
                         .collect(Collectors.joining(", ", "(", ")"));
@@ -61,7 +77,6 @@ record Builtin(String name, List<Parameter> formals, Body body) {
 
     /** As a message shows it: {@code sum(x, axis, keep)}. */
     String heading() {
-        return name + "("
-                + String.join(", ", formals.stream().map(Parameter::name).toList()) + ")";
+        return name + "(" + String.join(", ", formals()) + ")";
     }
 }

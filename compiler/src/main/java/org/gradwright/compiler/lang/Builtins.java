@@ -21,7 +21,7 @@ final class Builtins {
                         OrderBuiltins.all(),
                         SourceBuiltins.all(),
                         DerivativeBuiltins.all(),
-                        Starts.builtins())
+                        Initialisers.builtins())
                 .flatMap(List::stream)
                 .forEach(builtin -> byName.put(builtin.name(), builtin));
         return byName;

@@ -5,33 +5,54 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.gradwright.compiler.lang.Owner.CallSite;
 import org.gradwright.compiler.lang.diagnostic.Diagnostic;
+import org.gradwright.compiler.lang.diagnostic.Fault;
+import org.gradwright.compiler.lang.scope.Blame;
+import org.gradwright.compiler.lang.scope.CallSite;
+import org.gradwright.compiler.lang.scope.Context;
+import org.gradwright.compiler.lang.scope.DefinedFunction;
+import org.gradwright.compiler.lang.scope.Frame;
+import org.gradwright.compiler.lang.scope.Owner;
+import org.gradwright.compiler.lang.scope.SuppliedParameter;
 import org.gradwright.compiler.lang.syntax.Argument;
 import org.gradwright.compiler.lang.syntax.Definition;
 import org.gradwright.compiler.lang.syntax.Expression;
 import org.gradwright.compiler.lang.syntax.Name;
 import org.gradwright.compiler.lang.syntax.Path;
+import org.gradwright.compiler.lang.value.ActualArgument;
+import org.gradwright.compiler.lang.value.Callee;
+import org.gradwright.compiler.lang.value.SharedLayer;
+import org.gradwright.compiler.lang.value.Value;
 
 /** Calls of defs, of built-ins and of shared layers. */
-final class Calls {
+final class Calls implements CallEvaluator {
     /** How deep calls may be nested. */
     static final int DEPTH = 64;
 
     private final Session session;
+    private final BlockRunner blocks;
+    private final Evaluator evaluator;
     private final Formals formals;
     private final CustomGradients gradients;
 
-    Calls(Session session) {
+    Calls(Session session, BlockRunner blocks) {
         this.session = session;
-        this.formals = new Formals(session);
-        this.gradients = new CustomGradients(session);
+        this.blocks = blocks;
+        this.evaluator = new Evaluator(session, this);
+        this.formals = new Formals(session, evaluator);
+        this.gradients = new CustomGradients(session, blocks);
     }
 
-    Value call(Expression.Call e, Context context) {
-        Value callee = session.evaluator().evaluate(e.callee(), context);
+    /** Evaluates expressions, the calls in them by this. */
+    Evaluator evaluator() {
+        return evaluator;
+    }
+
+    @Override
+    public Value call(Expression.Call e, Context context) {
+        Value callee = evaluator.evaluate(e.callee(), context);
         requireNoRecursion(e, callee, context);
-        List<Arg> arguments = new ArrayList<>();
+        List<ActualArgument> arguments = new ArrayList<>();
         for (Argument argument : e.arguments()) {
             arguments.add(argument(argument, context));
         }
@@ -40,9 +61,9 @@ final class Calls {
         return apply(callee, arguments, site, context);
     }
 
-    private Arg argument(Argument argument, Context context) {
-        Value value = session.evaluator().evaluate(argument.value(), context);
-        return new Arg(
+    private ActualArgument argument(Argument argument, Context context) {
+        Value value = evaluator.evaluate(argument.value(), context);
+        return new ActualArgument(
                 argument.name().map(Path::text),
                 value,
                 argument.span(),
@@ -51,7 +72,7 @@ final class Calls {
     }
 
     /** Applies a function or a layer; a function that lacks its tensors waits for them. */
-    Value apply(Value callee, List<Arg> arguments, CallSite site, Context context) {
+    private Value apply(Value callee, List<ActualArgument> arguments, CallSite site, Context context) {
         if (callee instanceof Value.Layer layer) {
             return shared(layer.shared(), arguments, site, context);
         }
@@ -62,51 +83,57 @@ final class Calls {
                 .label(callee.describe()));
     }
 
-    private Value shared(SharedLayer layer, List<Arg> arguments, CallSite site, Context context) {
+    private Value shared(SharedLayer layer, List<ActualArgument> arguments, CallSite site, Context context) {
         Value result = function(layer.function().callee(), merged(layer.function(), arguments), site, context, layer);
         layer.use(site.callee());
         return result;
     }
 
-    private static List<Arg> merged(Value.Function function, List<Arg> arguments) {
-        List<Arg> all = new ArrayList<>(arguments);
-        for (Arg setting : function.settings()) {
-            Optional<Arg> again = arguments.stream()
+    private static List<ActualArgument> merged(Value.Function function, List<ActualArgument> arguments) {
+        List<ActualArgument> all = new ArrayList<>(arguments);
+        for (ActualArgument setting : function.settings()) {
+            Optional<ActualArgument> again = arguments.stream()
                     .filter(a -> a.name().isPresent() && a.name().equals(setting.name()))
                     .findFirst();
             if (again.isPresent()) {
-                throw Fault.of(Formals.twice(again.get().span(), setting.name().orElseThrow()));
+                throw Fault.of(
+                        ActualArgument.twice(again.get().span(), setting.name().orElseThrow()));
             }
             all.add(setting);
         }
         return all;
     }
 
-    private Value function(Callee callee, List<Arg> arguments, CallSite site, Context context, SharedLayer shared) {
+    private Value function(
+            Callee callee, List<ActualArgument> arguments, CallSite site, Context context, SharedLayer shared) {
         if (waits(callee, arguments) && shared == null) {
             return new Value.Function(callee, arguments);
         }
-        if (callee instanceof Callee.Defined defined) {
+        if (callee instanceof DefinedFunction defined) {
             return defined(defined, arguments, site, context, shared);
         }
-        return builtIn(((Callee.BuiltIn) callee).builtin(), arguments, site, context);
+        return builtIn((Builtin) callee, arguments, site, context);
     }
 
-    private static boolean waits(Callee callee, List<Arg> arguments) {
+    private static boolean waits(Callee callee, List<ActualArgument> arguments) {
         List<String> tensors = callee.tensorFormals();
         return !tensors.isEmpty()
                 && arguments.stream()
                         .noneMatch(a -> a.name().isEmpty() || a.name().get().equals(tensors.get(0)));
     }
 
-    private Value builtIn(Builtin builtin, List<Arg> arguments, CallSite site, Context context) {
-        Map<String, Arg> matched = formals.match(builtin, arguments, site);
+    private Value builtIn(Builtin builtin, List<ActualArgument> arguments, CallSite site, Context context) {
+        Map<String, ActualArgument> matched = formals.match(builtin, arguments, site);
         Arguments given = new Arguments(session, builtin, matched, site, context);
         return session.guarded(site.callee(), () -> builtin.body().apply(given));
     }
 
     private Value defined(
-            Callee.Defined callee, List<Arg> arguments, CallSite site, Context context, SharedLayer shared) {
+            DefinedFunction callee,
+            List<ActualArgument> arguments,
+            CallSite site,
+            Context context,
+            SharedLayer shared) {
         requireDepth(site, context);
         String path = shared != null
                 ? shared.path()
@@ -119,12 +146,12 @@ final class Calls {
         }
     }
 
-    private Value run(Callee.Defined callee, List<Arg> arguments, Frame frame) {
+    private Value run(DefinedFunction callee, List<ActualArgument> arguments, Frame frame) {
         Definition definition = callee.definition();
         Context inside = Context.of(frame);
         inherit(frame);
         formals.bind(callee, arguments, inside);
-        session.statements().run(definition.body(), inside);
+        blocks.run(definition.body(), inside);
         frame.supplies().forEach((name, supply) -> requireUsed(name, supply, frame));
         Value result = result(frame);
         return definition.gradient().isEmpty() ? result : gradients.apply(definition, result, inside);
@@ -145,7 +172,7 @@ final class Calls {
         });
     }
 
-    private void requireUsed(String name, Supply supply, Frame frame) {
+    private void requireUsed(String name, SuppliedParameter supply, Frame frame) {
         boolean own = frame.caller().orElseThrow().frame().supplies().values().stream()
                 .noneMatch(supply::equals);
         if (own && !supply.isUsed()) {
@@ -178,7 +205,7 @@ final class Calls {
                 && context.scope().find(reference.name().text()).isEmpty();
         if (!byName
                 || !(callee instanceof Value.Function function)
-                || !(function.callee() instanceof Callee.Defined d)) {
+                || !(function.callee() instanceof DefinedFunction d)) {
             return;
         }
         for (Frame f = context.frame();

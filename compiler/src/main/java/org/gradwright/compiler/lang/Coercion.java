@@ -8,7 +8,10 @@ import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.Size;
 import org.gradwright.compiler.graph.Tensor;
 import org.gradwright.compiler.lang.diagnostic.Diagnostic;
+import org.gradwright.compiler.lang.diagnostic.Fault;
 import org.gradwright.compiler.lang.diagnostic.Span;
+import org.gradwright.compiler.lang.value.Sizes;
+import org.gradwright.compiler.lang.value.Value;
 import org.gradwright.compiler.op.Ops;
 
 /** Makes nodes of values: a whole literal is real where a real is needed, and i32 beside an i32 tensor. */

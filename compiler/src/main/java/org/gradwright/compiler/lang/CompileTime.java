@@ -4,8 +4,12 @@ package org.gradwright.compiler.lang;
 import java.util.Optional;
 import org.gradwright.compiler.graph.Size;
 import org.gradwright.compiler.lang.diagnostic.Diagnostic;
+import org.gradwright.compiler.lang.diagnostic.Fault;
+import org.gradwright.compiler.lang.scope.Context;
 import org.gradwright.compiler.lang.syntax.BinaryOperator;
 import org.gradwright.compiler.lang.syntax.Expression;
+import org.gradwright.compiler.lang.value.Numerals;
+import org.gradwright.compiler.lang.value.Value;
 
 /** Operators between values that are known when compiling. */
 final class CompileTime {

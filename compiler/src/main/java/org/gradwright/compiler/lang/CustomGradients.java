@@ -6,18 +6,25 @@ import java.util.List;
 import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.TensorType;
 import org.gradwright.compiler.lang.diagnostic.Diagnostic;
+import org.gradwright.compiler.lang.diagnostic.Fault;
+import org.gradwright.compiler.lang.scope.Binding;
+import org.gradwright.compiler.lang.scope.Context;
+import org.gradwright.compiler.lang.scope.Frame;
 import org.gradwright.compiler.lang.syntax.Definition;
 import org.gradwright.compiler.lang.syntax.Formal;
 import org.gradwright.compiler.lang.syntax.Name;
+import org.gradwright.compiler.lang.value.Value;
 import org.gradwright.compiler.op.Ops;
 
 /** Defs with a backward of their own. */
 final class CustomGradients {
     private final Session session;
+    private final BlockRunner blocks;
     private final Coercion coercion;
 
-    CustomGradients(Session session) {
+    CustomGradients(Session session, BlockRunner blocks) {
         this.session = session;
+        this.blocks = blocks;
         this.coercion = new Coercion(session);
     }
 
@@ -73,7 +80,7 @@ final class CustomGradients {
             Name name = gradient.cotangents().get(i);
             session.names().bind(name, Binding.of(cotangent, name.span(), Binding.Kind.FORMAL), backward);
         }
-        session.statements().run(gradient.body(), backward);
+        blocks.run(gradient.body(), backward);
         List<Node> cotangents = cotangents(gradient, frame, formals, ops);
         session.countNodes(1, gradient.span());
         return new Value.Tensor(

@@ -5,17 +5,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.gradwright.compiler.lang.diagnostic.Diagnostic;
+import org.gradwright.compiler.lang.diagnostic.Fault;
 import org.gradwright.compiler.lang.diagnostic.Suggestions;
+import org.gradwright.compiler.lang.scope.Context;
 import org.gradwright.compiler.lang.syntax.Expression;
 import org.gradwright.compiler.lang.syntax.Item;
 import org.gradwright.compiler.lang.syntax.Setting;
+import org.gradwright.compiler.lang.value.Value;
 
 /** {@code data} and {@code fit}: what training reads. */
 final class DataBlocks {
     private final Session session;
+    private final Evaluator evaluator;
 
-    DataBlocks(Session session) {
+    DataBlocks(Session session, Evaluator evaluator) {
         this.session = session;
+        this.evaluator = evaluator;
     }
 
     Map<String, Model.Data> read(List<Item> items) {
@@ -77,7 +82,7 @@ final class DataBlocks {
 
     private void add(Setting setting, Map<String, Model.Fit> settings, Context context) {
         try {
-            Value value = session.evaluator().evaluate(setting.value(), context.unowned());
+            Value value = evaluator.evaluate(setting.value(), context.unowned());
             double number = Coercion.number(value, setting.value().span());
             if (settings.put(setting.name().text(), new Model.Fit(number, setting.span())) != null) {
                 throw Fault.of(

@@ -8,19 +8,30 @@ import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.TensorType;
 import org.gradwright.compiler.graph.Variable;
 import org.gradwright.compiler.lang.diagnostic.Diagnostic;
+import org.gradwright.compiler.lang.diagnostic.Fault;
 import org.gradwright.compiler.lang.diagnostic.Span;
+import org.gradwright.compiler.lang.scope.Binding;
+import org.gradwright.compiler.lang.scope.Context;
+import org.gradwright.compiler.lang.scope.Owner;
 import org.gradwright.compiler.lang.syntax.Expression;
 import org.gradwright.compiler.lang.syntax.Name;
 import org.gradwright.compiler.lang.syntax.Statement;
+import org.gradwright.compiler.lang.value.SharedLayer;
+import org.gradwright.compiler.lang.value.Sizes;
+import org.gradwright.compiler.lang.value.Value;
 
 /** {@code input}, {@code param}, {@code state}, {@code layer}, {@code output} and {@code metric}. */
 final class Declarations {
     private final Session session;
+    private final Evaluator evaluator;
+    private final Types types;
     private final Variables variables;
     private final Coercion coercion;
 
-    Declarations(Session session) {
+    Declarations(Session session, Evaluator evaluator) {
         this.session = session;
+        this.evaluator = evaluator;
+        this.types = new Types(session, evaluator);
         this.variables = new Variables(session);
         this.coercion = new Coercion(session);
     }
@@ -56,7 +67,7 @@ final class Declarations {
         for (Name name : input.names()) {
             session.names().requireFree(name, context);
         }
-        TensorType type = session.types().ofInput(input.type(), context);
+        TensorType type = types.ofInput(input.type(), context);
         for (Name name : input.names()) {
             String path = context.path(name.text());
             Node node = Node.of(new Input(path, type), session.origin(context, name.span()), java.util.List.of())
@@ -67,16 +78,15 @@ final class Declarations {
     }
 
     private void param(Statement.Param param, Context context) {
-        TensorType type = param.type()
-                .map(t -> session.types().ofVariable(t, context, "parameter"))
-                .orElse(TensorType.SCALAR);
+        TensorType type =
+                param.type().map(t -> types.ofVariable(t, context, "parameter")).orElse(TensorType.SCALAR);
         for (Name name : param.names()) {
             variable(Variable.Kind.PARAMETER, Binding.Kind.DECLARED, name, type, param.initialiser(), context);
         }
     }
 
     private void state(Statement.State state, Context context) {
-        TensorType type = session.types().ofVariable(state.type(), context, "state");
+        TensorType type = types.ofVariable(state.type(), context, "state");
         for (Name name : state.names()) {
             variable(Variable.Kind.STATE, Binding.Kind.STATE, name, type, state.initialiser(), context);
         }
@@ -90,8 +100,8 @@ final class Declarations {
             Expression initialiser,
             Context context) {
         session.names().requireFree(name, context);
-        Value start = session.evaluator().evaluate(initialiser, context.unowned());
-        var checked = Starts.of(start, type.shape(), initialiser.span());
+        Value start = evaluator.evaluate(initialiser, context.unowned());
+        var checked = Initialisers.of(start, type.shape(), initialiser.span());
         Value value = variables.declare(kind, name, type, checked, context);
         Binding binding = Binding.of(value, name.span(), bound).owning(context.path(name.text()));
         session.names().bind(name, binding, context);
@@ -101,7 +111,7 @@ final class Declarations {
         session.names().requireFree(layer.name(), context);
         Owner owner = new Owner(
                 context.path(layer.name().text()), context.local(layer.name().text()), layer.span());
-        Value value = session.evaluator().evaluate(layer.value(), context.owned(owner));
+        Value value = evaluator.evaluate(layer.value(), context.owned(owner));
         if (!(value instanceof Value.Function function)) {
             throw Fault.of(Diagnostic.error("G0307", layer.value().span(), "`layer` needs a call without its inputs")
                     .label(value.describe())
@@ -157,7 +167,7 @@ final class Declarations {
         session.names().requireFree(name, context);
         Owner owner = new Owner(context.path(name.text()), context.local(name.text()), statement);
         Expression e = expression.get();
-        Value value = session.evaluator().evaluate(e, context.owned(owner));
+        Value value = evaluator.evaluate(e, context.owned(owner));
         Node node = coercion.node(value, Element.REAL, session.ops(context, e.span()), e.span());
         Node named = node.named(context.path(name.text()));
         Binding binding = Binding.of(new Value.Tensor(named), name.span(), Binding.Kind.LET)

@@ -3,6 +3,8 @@ package org.gradwright.compiler.lang;
 
 import org.gradwright.compiler.graph.Dim;
 import org.gradwright.compiler.lang.diagnostic.Diagnostic;
+import org.gradwright.compiler.lang.diagnostic.Fault;
+import org.gradwright.compiler.lang.scope.Context;
 import org.gradwright.compiler.lang.syntax.BinaryOperator;
 import org.gradwright.compiler.lang.syntax.Expression;
 import org.gradwright.compiler.lang.syntax.Item;
@@ -10,9 +12,11 @@ import org.gradwright.compiler.lang.syntax.Item;
 /** Reads {@code dim time where time <= 64 and time % 8 == 0}. */
 final class DimensionConstraints {
     private final Session session;
+    private final Evaluator evaluator;
 
-    DimensionConstraints(Session session) {
+    DimensionConstraints(Session session, Evaluator evaluator) {
         this.session = session;
+        this.evaluator = evaluator;
     }
 
     Dim read(Item.Dimension item, Context context) {
@@ -84,7 +88,7 @@ final class DimensionConstraints {
     }
 
     private int bound(Expression e, Context context) {
-        long value = session.sizes().known(session.evaluator().evaluate(e, context), e.span());
+        long value = session.sizes().known(evaluator.evaluate(e, context), e.span());
         return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, value));
     }
 

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import org.gradwright.compiler.lang.diagnostic.Diagnostic;
 import org.gradwright.compiler.lang.diagnostic.Span;
+import org.gradwright.compiler.lang.scope.Binding;
+import org.gradwright.compiler.lang.scope.Context;
 import org.gradwright.compiler.lang.syntax.Expression;
+import org.gradwright.compiler.lang.value.ActualArgument;
 
 /** What is said of a division of sizes that leaves a remainder, should its result be used as a size. */
 final class Divisions {
@@ -15,8 +18,8 @@ final class Divisions {
     private Divisions() {}
 
     static Diagnostic uneven(Session session, Expression.Binary e, long dividend, long divisor, Context context) {
-        Optional<Arg> argument = argument(e.right(), context);
-        Span span = argument.map(Arg::span).orElse(e.span());
+        Optional<ActualArgument> argument = argument(e.right(), context);
+        Span span = argument.map(ActualArgument::span).orElse(e.span());
         Diagnostic error = Diagnostic.error("G0211", span, dividend + " is not divisible by " + divisor);
         if (argument.isPresent()) {
             error = error.note("needed by `" + e.span().text() + "` at "
@@ -27,16 +30,16 @@ final class Divisions {
     }
 
     /** What the author of the model gave for a formal, through all the defs that hand it on. */
-    private static Optional<Arg> argument(Expression e, Context context) {
+    private static Optional<ActualArgument> argument(Expression e, Context context) {
         if (!(e instanceof Expression.Reference reference) || context.frame().isFile()) {
             return Optional.empty();
         }
-        Arg given = context.frame().arguments().get(reference.name().text());
+        ActualArgument given = context.frame().arguments().get(reference.name().text());
         if (given == null || given.source().isEmpty()) {
             return Optional.empty();
         }
         Context caller = context.frame().caller().orElseThrow();
-        Optional<Arg> further = argument(given.source().get(), caller);
+        Optional<ActualArgument> further = argument(given.source().get(), caller);
         return further.isPresent() ? further : Optional.of(given);
     }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.Shape;
 import org.gradwright.compiler.lang.diagnostic.Span;
+import org.gradwright.compiler.lang.scope.Context;
 import org.gradwright.compiler.op.Ops;
 
 /**

@@ -6,21 +6,26 @@ import java.util.List;
 import org.gradwright.compiler.graph.Element;
 import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.lang.diagnostic.Diagnostic;
+import org.gradwright.compiler.lang.diagnostic.Fault;
+import org.gradwright.compiler.lang.scope.Context;
 import org.gradwright.compiler.lang.syntax.Expression;
 import org.gradwright.compiler.lang.syntax.UnaryOperator;
+import org.gradwright.compiler.lang.value.Value;
 
 /** Finds the value of an expression. */
 final class Evaluator {
     private final Session session;
+    private final CallEvaluator calls;
     private final Operators operators;
     private final Indexing indexing;
     private final ParameterPaths paths;
 
-    Evaluator(Session session) {
+    Evaluator(Session session, CallEvaluator calls) {
         this.session = session;
-        this.operators = new Operators(session);
-        this.indexing = new Indexing(session);
-        this.paths = new ParameterPaths(session);
+        this.calls = calls;
+        this.operators = new Operators(session, this);
+        this.indexing = new Indexing(session, this);
+        this.paths = new ParameterPaths(session, this);
     }
 
     /** The value. @throws Fault when there is none */
@@ -38,7 +43,7 @@ final class Evaluator {
             return unary(unary, context);
         }
         if (e instanceof Expression.Call call) {
-            return session.calls().call(call, context);
+            return calls.call(call, context);
         }
         if (e instanceof Expression.Index index) {
             return indexing.index(index, context);

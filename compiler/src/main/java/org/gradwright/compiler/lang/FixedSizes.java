@@ -8,11 +8,16 @@ import java.util.Set;
 import org.gradwright.compiler.graph.Dim;
 import org.gradwright.compiler.graph.Size;
 import org.gradwright.compiler.lang.diagnostic.Diagnostic;
+import org.gradwright.compiler.lang.diagnostic.Fault;
 import org.gradwright.compiler.lang.diagnostic.SourceFile;
 import org.gradwright.compiler.lang.diagnostic.Span;
 import org.gradwright.compiler.lang.diagnostic.Suggestions;
+import org.gradwright.compiler.lang.scope.Binding;
+import org.gradwright.compiler.lang.scope.Context;
 import org.gradwright.compiler.lang.syntax.Item;
 import org.gradwright.compiler.lang.syntax.Statement;
+import org.gradwright.compiler.lang.value.Sizes;
+import org.gradwright.compiler.lang.value.Value;
 
 /** The free sizes that the caller fixes: {@code --dim time=64}. */
 final class FixedSizes {

@@ -9,28 +9,37 @@ import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.Size;
 import org.gradwright.compiler.graph.TensorType;
 import org.gradwright.compiler.lang.diagnostic.Diagnostic;
+import org.gradwright.compiler.lang.diagnostic.Fault;
 import org.gradwright.compiler.lang.diagnostic.Span;
+import org.gradwright.compiler.lang.scope.Binding;
+import org.gradwright.compiler.lang.scope.Context;
 import org.gradwright.compiler.lang.syntax.Expression;
 import org.gradwright.compiler.lang.syntax.Formal;
 import org.gradwright.compiler.lang.syntax.Name;
 import org.gradwright.compiler.lang.syntax.TypeSyntax;
+import org.gradwright.compiler.lang.value.ActualArgument;
+import org.gradwright.compiler.lang.value.Value;
 
 /** Checks that an argument is what its formal admits, and binds the sizes that the formal's type names. */
 final class FormalKinds {
     private final Session session;
+    private final Evaluator evaluator;
+    private final Types types;
     private final Coercion coercion;
 
-    FormalKinds(Session session) {
+    FormalKinds(Session session, Evaluator evaluator) {
         this.session = session;
+        this.evaluator = evaluator;
+        this.types = new Types(session, evaluator);
         this.coercion = new Coercion(session);
     }
 
     /** The value as the def sees it. */
-    Value fit(Formal formal, Value value, Optional<Arg> argument, Context inside) {
+    Value fit(Formal formal, Value value, Optional<ActualArgument> argument, Context inside) {
         if (value == Value.Poison.POISON) {
             throw Fault.silent();
         }
-        Span span = argument.map(Arg::valueSpan).orElse(formal.span());
+        Span span = argument.map(ActualArgument::valueSpan).orElse(formal.span());
         if (formal.kind().isPresent() && formal.kind().get() instanceof Formal.TensorKind tensor) {
             return tensor(formal, tensor.type(), value, argument, span, inside);
         }
@@ -67,7 +76,7 @@ final class FormalKinds {
 
     /** A formal without a type admits what its default is. */
     private boolean isLikeDefault(Formal formal, Value value, Context inside) {
-        Value like = session.evaluator().evaluate(formal.defaultValue().get(), inside.unowned());
+        Value like = evaluator.evaluate(formal.defaultValue().get(), inside.unowned());
         if (like instanceof Value.Bool) {
             return value instanceof Value.Bool;
         }
@@ -78,8 +87,8 @@ final class FormalKinds {
             boolean isName = like instanceof Value.Whole && value instanceof Value.Text; // padding = "same"
             return isName || isNumber(value) || value instanceof Value.ListValue || value == Value.None.NONE;
         }
-        if (Starts.isStart(like)) {
-            return Starts.isStart(value) || isNumber(value) || value instanceof Value.ListValue;
+        if (Initialisers.isInitialiser(like)) {
+            return Initialisers.isInitialiser(value) || isNumber(value) || value instanceof Value.ListValue;
         }
         return !(like instanceof Value.Function) || isFunction(value);
     }
@@ -105,7 +114,7 @@ final class FormalKinds {
     }
 
     private Value tensor(
-            Formal formal, TypeSyntax type, Value value, Optional<Arg> argument, Span span, Context inside) {
+            Formal formal, TypeSyntax type, Value value, Optional<ActualArgument> argument, Span span, Context inside) {
         Element element = Types.element(type.element());
         String callee = inside.frame().callee().orElseThrow().name();
         boolean numeric = value instanceof Value.Tensor
@@ -128,7 +137,8 @@ final class FormalKinds {
         return new Value.Tensor(node);
     }
 
-    private void match(Formal formal, TypeSyntax type, Node node, Optional<Arg> argument, Span span, Context inside) {
+    private void match(
+            Formal formal, TypeSyntax type, Node node, Optional<ActualArgument> argument, Span span, Context inside) {
         List<Expression> wanted = new ArrayList<>(type.sizes());
         List<Size> sizes = new ArrayList<>(node.shape().sizes());
         int rest = indexOfRest(wanted);
@@ -162,19 +172,19 @@ final class FormalKinds {
             int axis,
             Formal formal,
             Node node,
-            Optional<Arg> argument,
+            Optional<ActualArgument> argument,
             Span span,
             Context inside) {
         if (wanted instanceof Expression.Reference reference && isNew(reference.name(), inside)) {
             String origin = reference.name() + " = " + size + " is the "
                     + RankMessages.ordinal(axis, node.shape().rank()) + " axis of "
-                    + argument.map(Arg::text).orElse("") + " : " + node.type();
+                    + argument.map(ActualArgument::text).orElse("") + " : " + node.type();
             Binding binding = Binding.of(new Value.Whole(size), reference.span(), Binding.Kind.SIZE)
                     .note(origin);
             inside.scope().put(reference.name().text(), binding);
             return;
         }
-        Size expected = session.types().size(wanted, inside);
+        Size expected = types.size(wanted, inside);
         if (!expected.equals(size)) {
             String callee = inside.frame().callee().orElseThrow().name();
             throw Fault.of(Diagnostic.error(

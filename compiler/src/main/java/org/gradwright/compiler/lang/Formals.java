@@ -6,30 +6,39 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.gradwright.compiler.lang.Owner.CallSite;
 import org.gradwright.compiler.lang.diagnostic.Diagnostic;
+import org.gradwright.compiler.lang.diagnostic.Fault;
 import org.gradwright.compiler.lang.diagnostic.Span;
 import org.gradwright.compiler.lang.diagnostic.Suggestions;
+import org.gradwright.compiler.lang.scope.Binding;
+import org.gradwright.compiler.lang.scope.CallSite;
+import org.gradwright.compiler.lang.scope.Context;
+import org.gradwright.compiler.lang.scope.DefinedFunction;
+import org.gradwright.compiler.lang.scope.Frame;
+import org.gradwright.compiler.lang.scope.SuppliedParameter;
 import org.gradwright.compiler.lang.syntax.Definition;
 import org.gradwright.compiler.lang.syntax.Formal;
+import org.gradwright.compiler.lang.value.ActualArgument;
+import org.gradwright.compiler.lang.value.Value;
 
 /** Brings the arguments of a call to the formals. */
 final class Formals {
     private final Session session;
+    private final Evaluator evaluator;
     private final FormalKinds kinds;
 
-    Formals(Session session) {
+    Formals(Session session, Evaluator evaluator) {
         this.session = session;
-        this.kinds = new FormalKinds(session);
+        this.evaluator = evaluator;
+        this.kinds = new FormalKinds(session, evaluator);
     }
 
     /** The arguments of a built-in by formal; those that are absent are left out. */
-    Map<String, Arg> match(Builtin builtin, List<Arg> arguments, CallSite site) {
-        List<String> names =
-                builtin.formals().stream().map(Builtin.Parameter::name).toList();
-        Map<String, Arg> matched = new LinkedHashMap<>();
+    Map<String, ActualArgument> match(Builtin builtin, List<ActualArgument> arguments, CallSite site) {
+        List<String> names = builtin.formals();
+        Map<String, ActualArgument> matched = new LinkedHashMap<>();
         place(builtin.name(), names, arguments, matched);
-        for (Arg argument : arguments) {
+        for (ActualArgument argument : arguments) {
             String name = argument.name().orElse("");
             if (argument.name().isPresent() && !names.contains(name)) {
                 throw Fault.of(Diagnostic.error(
@@ -40,7 +49,7 @@ final class Formals {
                         .note(builtin.heading()));
             }
         }
-        for (Builtin.Parameter formal : builtin.formals()) {
+        for (Builtin.Parameter formal : builtin.parameters()) {
             if (formal.isRequired() && !matched.containsKey(formal.name())) {
                 throw Fault.of(missing(builtin.name(), formal.name(), site).note(builtin.heading()));
             }
@@ -49,9 +58,10 @@ final class Formals {
     }
 
     /** Puts positional arguments, then those named after formals, in their places. */
-    private static void place(String callee, List<String> names, List<Arg> arguments, Map<String, Arg> matched) {
+    private static void place(
+            String callee, List<String> names, List<ActualArgument> arguments, Map<String, ActualArgument> matched) {
         int position = 0;
-        for (Arg argument : arguments) {
+        for (ActualArgument argument : arguments) {
             if (argument.name().isEmpty()) {
                 if (position == names.size()) {
                     throw Fault.of(tooMany(callee, names.size(), argument));
@@ -59,24 +69,20 @@ final class Formals {
                 put(matched, names.get(position++), argument);
             }
         }
-        for (Arg argument : arguments) {
+        for (ActualArgument argument : arguments) {
             if (argument.name().isPresent() && names.contains(argument.name().get())) {
                 put(matched, argument.name().get(), argument);
             }
         }
     }
 
-    private static void put(Map<String, Arg> matched, String name, Arg argument) {
+    private static void put(Map<String, ActualArgument> matched, String name, ActualArgument argument) {
         if (matched.put(name, argument) != null) {
-            throw Fault.of(twice(argument.span(), name));
+            throw Fault.of(ActualArgument.twice(argument.span(), name));
         }
     }
 
-    static Diagnostic twice(Span span, String name) {
-        return Diagnostic.error("G0306", span, "`" + name + "` is given twice").help("delete one of them");
-    }
-
-    private static Diagnostic tooMany(String callee, int most, Arg argument) {
+    private static Diagnostic tooMany(String callee, int most, ActualArgument argument) {
         return Diagnostic.error(
                 "G0306",
                 argument.span(),
@@ -88,7 +94,7 @@ final class Formals {
     }
 
     /** Binds the formals of a def in its scope, and keeps what is meant for its parameters. */
-    void bind(Callee.Defined callee, List<Arg> arguments, Context inside) {
+    void bind(DefinedFunction callee, List<ActualArgument> arguments, Context inside) {
         Frame frame = inside.frame();
         List<String> names = callee.formals();
         place(callee.name(), names, arguments, frame.arguments());
@@ -98,15 +104,16 @@ final class Formals {
         }
     }
 
-    private static void supplies(List<Arg> arguments, List<String> names, Frame frame) {
-        for (Arg argument : arguments) {
+    private static void supplies(List<ActualArgument> arguments, List<String> names, Frame frame) {
+        for (ActualArgument argument : arguments) {
             if (argument.name().isPresent() && !names.contains(argument.name().get())) {
-                Supply before = frame.supplies().put(argument.name().get(), new Supply(argument));
+                SuppliedParameter before = frame.supplies().put(argument.name().get(), new SuppliedParameter(argument));
                 if (before != null
                         && before.nameSpan().file() == argument.nameSpan().file()
                         && !before.isUsed()
                         && frame.arguments().containsValue(argument)) {
-                    throw Fault.of(twice(argument.span(), argument.name().get()));
+                    throw Fault.of(ActualArgument.twice(
+                            argument.span(), argument.name().get()));
                 }
             }
         }
@@ -115,13 +122,14 @@ final class Formals {
     private void bind(Formal formal, Context inside) {
         Frame frame = inside.frame();
         String name = formal.name().text();
-        Optional<Arg> argument = Optional.ofNullable(frame.arguments().get(name));
+        Optional<ActualArgument> argument =
+                Optional.ofNullable(frame.arguments().get(name));
         Definition definition = frame.callee().orElseThrow().definition();
         if (argument.isEmpty() && formal.defaultValue().isEmpty()) {
             throw Fault.of(missing(definition.name().text(), name, frame.site()).note(heading(definition)));
         }
-        Value value = argument.map(Arg::value).orElseGet(() -> session.evaluator()
-                .evaluate(formal.defaultValue().get(), inside.unowned()));
+        Value value = argument.map(ActualArgument::value)
+                .orElseGet(() -> evaluator.evaluate(formal.defaultValue().get(), inside.unowned()));
         Value fitted = kinds.fit(formal, value, argument, inside);
         Binding binding = Binding.of(fitted, formal.name().span(), Binding.Kind.FORMAL);
         session.names().bind(formal.name(), binding, inside);

@@ -11,31 +11,39 @@ import org.gradwright.compiler.graph.Precision;
 import org.gradwright.compiler.graph.Size;
 import org.gradwright.compiler.lang.diagnostic.Diagnostic;
 import org.gradwright.compiler.lang.diagnostic.Diagnostics;
+import org.gradwright.compiler.lang.diagnostic.Fault;
 import org.gradwright.compiler.lang.diagnostic.SourceFile;
 import org.gradwright.compiler.lang.diagnostic.Span;
 import org.gradwright.compiler.lang.diagnostic.Suggestions;
+import org.gradwright.compiler.lang.scope.Binding;
+import org.gradwright.compiler.lang.scope.Context;
+import org.gradwright.compiler.lang.scope.Frame;
+import org.gradwright.compiler.lang.scope.Library;
 import org.gradwright.compiler.lang.syntax.Definition;
 import org.gradwright.compiler.lang.syntax.Expression;
 import org.gradwright.compiler.lang.syntax.Item;
 import org.gradwright.compiler.lang.syntax.Name;
 import org.gradwright.compiler.lang.syntax.Parser;
 import org.gradwright.compiler.lang.syntax.Statement;
+import org.gradwright.compiler.lang.value.Value;
 
 /** What holds for the whole file wherever it stands: name, precision, defs, constants, free sizes. */
 final class Header {
     private static final String DEFAULT_NAME = "Model";
 
     private final Session session;
+    private final Evaluator evaluator;
     private final Options options;
     private final DimensionConstraints constraints;
     private final FixedSizes fixedSizes;
     private Optional<Name> name = Optional.empty();
     private Optional<Item.Precision> precision = Optional.empty();
 
-    Header(Session session, Options options, FixedSizes fixedSizes) {
+    Header(Session session, Evaluator evaluator, Options options, FixedSizes fixedSizes) {
         this.session = session;
+        this.evaluator = evaluator;
         this.options = options;
-        this.constraints = new DimensionConstraints(session);
+        this.constraints = new DimensionConstraints(session, evaluator);
         this.fixedSizes = fixedSizes;
     }
 
@@ -126,7 +134,7 @@ final class Header {
     }
 
     private Value value(Expression e, Context context) {
-        Value value = session.evaluator().evaluate(e, context.unowned());
+        Value value = evaluator.evaluate(e, context.unowned());
         boolean fixed = value instanceof Value.Decimal
                 || value instanceof Value.Whole
                 || value instanceof Value.Bool

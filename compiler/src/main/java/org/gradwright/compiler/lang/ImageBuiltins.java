@@ -5,6 +5,8 @@ import java.util.List;
 import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.Size;
 import org.gradwright.compiler.lang.diagnostic.Diagnostic;
+import org.gradwright.compiler.lang.diagnostic.Fault;
+import org.gradwright.compiler.lang.value.Value;
 import org.gradwright.compiler.op.Images;
 
 /** Convolution and pooling, along all axes after the channels. */

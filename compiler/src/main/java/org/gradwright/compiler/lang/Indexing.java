@@ -6,20 +6,26 @@ import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.Shape;
 import org.gradwright.compiler.graph.Size;
 import org.gradwright.compiler.lang.diagnostic.Diagnostic;
+import org.gradwright.compiler.lang.diagnostic.Fault;
+import org.gradwright.compiler.lang.scope.Context;
 import org.gradwright.compiler.lang.syntax.Expression;
 import org.gradwright.compiler.lang.syntax.Subscript;
+import org.gradwright.compiler.lang.value.Sizes;
+import org.gradwright.compiler.lang.value.Value;
 import org.gradwright.compiler.op.Ops;
 
 /** {@code x[...]}. */
 final class Indexing {
     private final Session session;
+    private final Evaluator evaluator;
 
-    Indexing(Session session) {
+    Indexing(Session session, Evaluator evaluator) {
         this.session = session;
+        this.evaluator = evaluator;
     }
 
     Value index(Expression.Index e, Context context) {
-        Value subject = session.evaluator().evaluate(e.subject(), context);
+        Value subject = evaluator.evaluate(e.subject(), context);
         if (subject instanceof Value.ListValue list) {
             return element(list, e, context);
         }
@@ -36,7 +42,7 @@ final class Indexing {
         if (e.subscripts().size() != 1 || !(e.subscripts().get(0) instanceof Subscript.At at)) {
             throw Fault.of(Diagnostic.error("G0229", e.span(), "a list takes one index"));
         }
-        Value value = session.evaluator().evaluate(at.value(), context);
+        Value value = evaluator.evaluate(at.value(), context);
         int position = session.sizes()
                 .axis(
                         value,
@@ -110,7 +116,7 @@ final class Indexing {
         }
 
         private void at(Subscript.At at) {
-            Value value = session.evaluator().evaluate(at.value(), context);
+            Value value = evaluator.evaluate(at.value(), context);
             if (value instanceof Value.Tensor tensor) {
                 gather(tensor.node(), at);
                 return;
@@ -168,7 +174,7 @@ final class Indexing {
             Size start = slice.start().map(s -> fromFront(whole(s), size)).orElse(Size.ZERO);
             Size stop = slice.end().map(s -> fromFront(whole(s), size)).orElse(size);
             long step = slice.step()
-                    .map(s -> session.sizes().known(session.evaluator().evaluate(s, context), s.span()))
+                    .map(s -> session.sizes().known(evaluator.evaluate(s, context), s.span()))
                     .orElse(1L);
             if (step < 1 || step > Integer.MAX_VALUE) {
                 throw Fault.of(Diagnostic.error("G0230", slice.span(), "a step is at least 1")
@@ -180,7 +186,7 @@ final class Indexing {
         }
 
         private Size whole(Expression bound) {
-            return session.sizes().whole(session.evaluator().evaluate(bound, context), bound.span());
+            return session.sizes().whole(evaluator.evaluate(bound, context), bound.span());
         }
 
         private void requireWithin(Size start, Size stop, Size size, Subscript.Slice slice) {

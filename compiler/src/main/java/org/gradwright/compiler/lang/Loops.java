@@ -8,18 +8,28 @@ import java.util.Map;
 import java.util.stream.LongStream;
 import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.lang.diagnostic.Diagnostic;
+import org.gradwright.compiler.lang.diagnostic.Fault;
 import org.gradwright.compiler.lang.diagnostic.Span;
+import org.gradwright.compiler.lang.scope.Binding;
+import org.gradwright.compiler.lang.scope.Context;
+import org.gradwright.compiler.lang.scope.Loop;
+import org.gradwright.compiler.lang.scope.Owner;
 import org.gradwright.compiler.lang.syntax.Name;
 import org.gradwright.compiler.lang.syntax.Setting;
 import org.gradwright.compiler.lang.syntax.Statement;
+import org.gradwright.compiler.lang.value.Value;
 
 /** {@code for} writes its body out, once for each item. */
 final class Loops {
     private final Session session;
+    private final Evaluator evaluator;
+    private final BlockRunner blocks;
     private final Coercion coercion;
 
-    Loops(Session session) {
+    Loops(Session session, Evaluator evaluator, BlockRunner blocks) {
         this.session = session;
+        this.evaluator = evaluator;
+        this.blocks = blocks;
         this.coercion = new Coercion(session);
     }
 
@@ -44,7 +54,7 @@ final class Loops {
     }
 
     private List<Value> items(Statement.For loop, Context context) {
-        Value value = session.evaluator().evaluate(loop.items(), context.unowned());
+        Value value = evaluator.evaluate(loop.items(), context.unowned());
         if (value instanceof Value.Range range) {
             if (range.length() > Session.STATEMENTS) {
                 throw Fault.of(Diagnostic.error(
@@ -72,11 +82,9 @@ final class Loops {
         for (Setting carry : loop.carried()) {
             String name = carry.name().text();
             Owner owner = new Owner(context.path(name), context.local(name), carry.span());
-            Value value = session.evaluator().evaluate(carry.value(), context.owned(owner));
+            Value value = evaluator.evaluate(carry.value(), context.owned(owner));
             Binding binding = Binding.of(
-                            Bindings.named(value, context.path(name)),
-                            carry.name().span(),
-                            Binding.Kind.CARRIED)
+                            value.named(context.path(name)), carry.name().span(), Binding.Kind.CARRIED)
                     .owning(owner.path())
                     .from(carry.value());
             if (carried.put(name, binding) != null) {
@@ -94,7 +102,7 @@ final class Loops {
         for (Setting carry : loop.carried()) {
             session.names().bind(carry.name(), carried.get(carry.name().text()), inside);
         }
-        session.statements().run(loop.body(), inside);
+        blocks.run(loop.body(), inside);
         carried.replaceAll((name, before) -> {
             Value next = iteration.next().get(name);
             String path = iteration.owners().getOrDefault(name, before.base().orElse(""));
@@ -125,7 +133,7 @@ final class Loops {
         emitted.forEach((name, values) -> {
             Span span = places.get(name);
             Value all = values.contains(Value.Poison.POISON) ? Value.Poison.POISON : stacked(values, span, context);
-            Binding binding = Binding.of(Bindings.named(all, context.path(name)), span, Binding.Kind.LET);
+            Binding binding = Binding.of(all.named(context.path(name)), span, Binding.Kind.LET);
             session.names().bind(new Name(name, span), binding, context);
         });
     }
@@ -156,7 +164,7 @@ final class Loops {
         session.names().requireFree(emit.name(), context);
         Owner owner = new Owner(
                 context.path(emit.name().text()), context.local(emit.name().text()), emit.span());
-        Value value = session.evaluator().evaluate(emit.value(), context.owned(owner));
+        Value value = evaluator.evaluate(emit.value(), context.owned(owner));
         Loop loop = context.loop().get();
         if (loop.emitted().containsKey(emit.name().text())) {
             throw Fault.of(Diagnostic.error(

@@ -11,6 +11,7 @@ import org.gradwright.compiler.lang.diagnostic.Diagnostic;
 import org.gradwright.compiler.lang.diagnostic.SourceFile;
 import org.gradwright.compiler.lang.diagnostic.Span;
 import org.gradwright.compiler.lang.syntax.Expression;
+import org.gradwright.compiler.lang.value.Value;
 
 /**
  * A model file, understood.

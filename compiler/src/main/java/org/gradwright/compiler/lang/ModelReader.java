@@ -13,14 +13,19 @@ import org.gradwright.compiler.graph.Precision;
 import org.gradwright.compiler.graph.Training;
 import org.gradwright.compiler.lang.diagnostic.Diagnostic;
 import org.gradwright.compiler.lang.diagnostic.Diagnostics;
+import org.gradwright.compiler.lang.diagnostic.Fault;
 import org.gradwright.compiler.lang.diagnostic.Severity;
 import org.gradwright.compiler.lang.diagnostic.SourceFile;
+import org.gradwright.compiler.lang.scope.Binding;
+import org.gradwright.compiler.lang.scope.Context;
+import org.gradwright.compiler.lang.scope.Frame;
 import org.gradwright.compiler.lang.syntax.Item;
 import org.gradwright.compiler.lang.syntax.Name;
 import org.gradwright.compiler.lang.syntax.Parser;
 import org.gradwright.compiler.lang.syntax.Statement;
 import org.gradwright.compiler.lang.syntax.SyntaxTree;
 import org.gradwright.compiler.lang.syntax.Train;
+import org.gradwright.compiler.lang.value.Value;
 
 /**
  * Reads a model, in one text or in several that follow each other: of each text its defs and constants first, for these
@@ -31,6 +36,7 @@ final class ModelReader {
     private final Diagnostics diagnostics;
     private final Includes includes;
     private final Session session;
+    private final Statements statements;
     private final Context context;
     private final FixedSizes fixedSizes;
     private final Header header;
@@ -40,10 +46,11 @@ final class ModelReader {
         this.options = options;
         this.diagnostics = diagnostics;
         this.includes = new Includes(path, options.root(), diagnostics);
-        this.session = new Session(diagnostics, enlargements);
+        this.session = new Session(StandardLibrary.load(), Builtins.all(), diagnostics, enlargements);
+        this.statements = new Statements(session);
         this.context = Context.of(Frame.file(session.model()));
         this.fixedSizes = new FixedSizes(session, options.sizes());
-        this.header = new Header(session, options, fixedSizes);
+        this.header = new Header(session, statements.evaluator(), options, fixedSizes);
     }
 
     /** Reads the model's text, or the next part of it. */
@@ -72,7 +79,7 @@ final class ModelReader {
     void bind(Name name, Node node) {
         guarded(() -> {
             session.countStatement(name.span());
-            Value value = Bindings.named(session.tensor(node, name.span()), context.path(name.text()));
+            Value value = session.tensor(node, name.span()).named(context.path(name.text()));
             session.names().bind(name, Binding.of(value, name.span(), Binding.Kind.LET), context);
         });
     }
@@ -86,7 +93,7 @@ final class ModelReader {
         items.forEach(this::requireSeen);
         fixedSizes.requireKnown(items);
         List<Training> trainings = trainings();
-        var data = new DataBlocks(session);
+        var data = new DataBlocks(session, statements.evaluator());
         Map<String, Model.Data> blocks = data.read(items);
         Map<String, Model.Fit> fit = data.fit(items, context);
         diagnostics.throwIfErrors();
@@ -98,7 +105,7 @@ final class ModelReader {
 
     private void carryOut(Item item) {
         if (item instanceof Statement statement) {
-            session.statements().step(statement, context);
+            statements.step(statement, context);
         } else if (item instanceof Item.Dimension dimension) {
             guarded(() -> header.dimension(dimension, context));
         }
@@ -133,14 +140,7 @@ final class ModelReader {
                 .filter(item -> item instanceof Train)
                 .map(item -> (Train) item)
                 .toList();
-        TrainLabels.check(trains, diagnostics);
-        List<Training> trainings = trains.stream()
-                .flatMap(train -> new TrainingElaborator(session).read(train, context).stream())
-                .toList();
-        if (trainings.size() == trains.size()) {
-            new Untrained(session).warn(trainings);
-        }
-        return trainings;
+        return TrainingElaborator.read(trains, session, statements.evaluator(), context);
     }
 
     private Graph graph(List<Training> trainings) {

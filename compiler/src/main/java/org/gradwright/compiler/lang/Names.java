@@ -6,11 +6,18 @@ import java.util.List;
 import java.util.Optional;
 import org.gradwright.compiler.graph.Origin;
 import org.gradwright.compiler.lang.diagnostic.Diagnostic;
+import org.gradwright.compiler.lang.diagnostic.Fault;
 import org.gradwright.compiler.lang.diagnostic.Span;
 import org.gradwright.compiler.lang.diagnostic.Suggestions;
+import org.gradwright.compiler.lang.scope.Binding;
+import org.gradwright.compiler.lang.scope.Context;
+import org.gradwright.compiler.lang.scope.DefinedFunction;
+import org.gradwright.compiler.lang.scope.Library;
 import org.gradwright.compiler.lang.syntax.Definition;
 import org.gradwright.compiler.lang.syntax.Name;
 import org.gradwright.compiler.lang.syntax.Words;
+import org.gradwright.compiler.lang.value.Callee;
+import org.gradwright.compiler.lang.value.Value;
 import org.gradwright.compiler.op.Ops;
 
 /** Finds and binds names. There is one namespace; names of the model win over those of the standard library. */
@@ -42,7 +49,7 @@ final class Names {
 
     private static Optional<Binding> definition(Library library, String name) {
         return library.definition(name)
-                .map(d -> function(new Callee.Defined(d, library), d.name().span()));
+                .map(d -> function(new DefinedFunction(d, library), d.name().span()));
     }
 
     private Optional<Binding> builtIn(String name) {
@@ -51,8 +58,7 @@ final class Names {
             case "pi" -> Optional.of(fixed(Value.Decimal.of(Math.PI)));
             case "training" ->
                 Optional.of(fixed(new Value.Tensor(Ops.at(Origin.NONE).training())));
-            default ->
-                Optional.ofNullable(session.builtins().get(name)).map(b -> function(new Callee.BuiltIn(b), null));
+            default -> Optional.ofNullable(session.builtins().get(name)).map(b -> function(b, null));
         };
     }
 

@@ -5,9 +5,15 @@ import org.gradwright.compiler.graph.Element;
 import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.TensorType;
 import org.gradwright.compiler.lang.diagnostic.Diagnostic;
+import org.gradwright.compiler.lang.diagnostic.Fault;
 import org.gradwright.compiler.lang.diagnostic.Span;
+import org.gradwright.compiler.lang.scope.Binding;
+import org.gradwright.compiler.lang.scope.Context;
+import org.gradwright.compiler.lang.scope.Loop;
+import org.gradwright.compiler.lang.scope.Owner;
 import org.gradwright.compiler.lang.syntax.Name;
 import org.gradwright.compiler.lang.syntax.Target;
+import org.gradwright.compiler.lang.value.Value;
 import org.gradwright.compiler.op.Ops;
 
 /** {@code next name = value}: of a state for the next training step, of a carried name for the next iteration. */
@@ -60,7 +66,7 @@ final class NextValues {
                     .note("at " + before.seenFrom(target.span()))
                     .help("combine both in one `next " + target.name().spelling() + " = ...`"));
         }
-        loop.next().put(name, Bindings.named(value, context.path(name)));
+        loop.next().put(name, value.named(context.path(name)));
         loop.owners().put(name, owner.path());
     }
 

@@ -4,7 +4,10 @@ package org.gradwright.compiler.lang;
 import org.gradwright.compiler.graph.Shape;
 import org.gradwright.compiler.graph.TensorType;
 import org.gradwright.compiler.lang.diagnostic.Span;
+import org.gradwright.compiler.lang.scope.Binding;
+import org.gradwright.compiler.lang.scope.Context;
 import org.gradwright.compiler.lang.syntax.Expression;
+import org.gradwright.compiler.lang.value.ActualArgument;
 
 /**
  * An operand as messages show it.
@@ -21,7 +24,7 @@ record Operand(TensorType type, Span span, String text, String declared, String 
         return new Operand(type, e.span(), e.span().text(), declared(binding, e), origin(binding, e));
     }
 
-    static Operand of(Session session, TensorType type, Arg arg, Context context) {
+    static Operand of(Session session, TensorType type, ActualArgument arg, Context context) {
         return arg.source()
                 .map(e -> of(session, type, e, context))
                 .orElseGet(() -> new Operand(type, arg.span(), "", "", ""));

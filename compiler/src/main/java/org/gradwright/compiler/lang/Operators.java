@@ -4,30 +4,35 @@ package org.gradwright.compiler.lang;
 import org.gradwright.compiler.graph.Element;
 import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.lang.diagnostic.Diagnostic;
+import org.gradwright.compiler.lang.diagnostic.Fault;
+import org.gradwright.compiler.lang.scope.Context;
 import org.gradwright.compiler.lang.syntax.BinaryOperator;
 import org.gradwright.compiler.lang.syntax.Expression;
+import org.gradwright.compiler.lang.value.Value;
 import org.gradwright.compiler.op.Ops;
 
 /** The operators between two operands. */
 final class Operators {
     private final Session session;
+    private final Evaluator evaluator;
     private final CompileTime compileTime;
     private final Coercion coercion;
 
-    Operators(Session session) {
+    Operators(Session session, Evaluator evaluator) {
         this.session = session;
+        this.evaluator = evaluator;
         this.compileTime = new CompileTime(session);
         this.coercion = new Coercion(session);
     }
 
     Value binary(Expression.Binary e, Context context) {
-        Value left = session.evaluator().evaluate(e.left(), context);
+        Value left = evaluator.evaluate(e.left(), context);
         boolean and = e.operator() == BinaryOperator.AND;
         if (left instanceof Value.Bool bool
                 && (and && !bool.value() || e.operator() == BinaryOperator.OR && bool.value())) {
             return left;
         }
-        Value right = session.evaluator().evaluate(e.right(), context);
+        Value right = evaluator.evaluate(e.right(), context);
         if (left instanceof Value.Tensor || right instanceof Value.Tensor) {
             return left == Value.None.NONE || right == Value.None.NONE
                     ? compileTime.apply(e, left, right, context)

@@ -8,11 +8,15 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.gradwright.compiler.graph.Optimiser;
 import org.gradwright.compiler.lang.diagnostic.Diagnostic;
+import org.gradwright.compiler.lang.diagnostic.Fault;
 import org.gradwright.compiler.lang.diagnostic.Span;
 import org.gradwright.compiler.lang.diagnostic.Suggestions;
+import org.gradwright.compiler.lang.scope.Context;
 import org.gradwright.compiler.lang.syntax.Argument;
 import org.gradwright.compiler.lang.syntax.Expression;
 import org.gradwright.compiler.lang.syntax.Setting;
+import org.gradwright.compiler.lang.value.ActualArgument;
+import org.gradwright.compiler.lang.value.Value;
 import org.gradwright.compiler.train.Optimisers;
 import org.gradwright.compiler.train.Schedule;
 
@@ -27,9 +31,11 @@ final class OptimiserCalls {
             "plateau", List.of("from"));
 
     private final Session session;
+    private final Evaluator evaluator;
 
-    OptimiserCalls(Session session) {
+    OptimiserCalls(Session session, Evaluator evaluator) {
         this.session = session;
+        this.evaluator = evaluator;
     }
 
     Optimiser optimiser(Expression e, Context context) {
@@ -65,7 +71,7 @@ final class OptimiserCalls {
                     Schedule.NAMES,
                     name));
         }
-        Value value = session.evaluator().evaluate(e, context.unowned());
+        Value value = evaluator.evaluate(e, context.unowned());
         return value instanceof Value.Bool bool ? (Object) bool.value() : (Object) Coercion.number(value, e.span());
     }
 
@@ -85,7 +91,7 @@ final class OptimiserCalls {
             }
             String name = argument.name().isPresent() ? argument.name().get().text() : positions.get(position++);
             if (settings.put(name, setting(argument.value(), context)) != null) {
-                throw Fault.of(Formals.twice(argument.span(), name));
+                throw Fault.of(ActualArgument.twice(argument.span(), name));
             }
         }
         return settings;

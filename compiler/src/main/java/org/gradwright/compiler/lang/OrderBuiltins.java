@@ -4,6 +4,7 @@ package org.gradwright.compiler.lang;
 import java.util.List;
 import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.Size;
+import org.gradwright.compiler.lang.value.Value;
 import org.gradwright.compiler.op.Einsum;
 import org.gradwright.compiler.op.Sorting;
 

@@ -5,19 +5,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.gradwright.compiler.lang.diagnostic.Diagnostic;
+import org.gradwright.compiler.lang.diagnostic.Fault;
 import org.gradwright.compiler.lang.diagnostic.Suggestions;
+import org.gradwright.compiler.lang.scope.Binding;
+import org.gradwright.compiler.lang.scope.Context;
 import org.gradwright.compiler.lang.syntax.Expression;
 import org.gradwright.compiler.lang.syntax.Name;
 import org.gradwright.compiler.lang.syntax.Subscript;
+import org.gradwright.compiler.lang.value.Value;
 
 /** Finds parameters and states by path: {@code h1.W}, {@code h[3].att.qkv.W}. */
 final class ParameterPaths {
     private static final int LISTED = 8;
 
     private final Session session;
+    private final Evaluator evaluator;
 
-    ParameterPaths(Session session) {
+    ParameterPaths(Session session, Evaluator evaluator) {
         this.session = session;
+        this.evaluator = evaluator;
     }
 
     Value parameter(Expression.Member e, Context context) {
@@ -38,7 +44,7 @@ final class ParameterPaths {
         if (e instanceof Expression.Index index
                 && index.subscripts().size() == 1
                 && index.subscripts().get(0) instanceof Subscript.At at) {
-            long iteration = session.sizes().known(session.evaluator().evaluate(at.value(), context), at.span());
+            long iteration = session.sizes().known(evaluator.evaluate(at.value(), context), at.span());
             return path(index.subject(), context) + "[" + iteration + "]";
         }
         throw Fault.of(Diagnostic.error("G0312", e.span(), "`.` follows the name of a layer")

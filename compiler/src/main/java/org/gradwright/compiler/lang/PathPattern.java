@@ -3,9 +3,11 @@ package org.gradwright.compiler.lang;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.gradwright.compiler.lang.scope.Context;
 import org.gradwright.compiler.lang.syntax.Expression;
 import org.gradwright.compiler.lang.syntax.Name;
 import org.gradwright.compiler.lang.syntax.Pattern;
+import org.gradwright.compiler.lang.value.Value;
 
 /** A pattern made ready to match: {@code *} is one segment, {@code **} any number, {@code [*]} any iteration. */
 final class PathPattern {
@@ -48,15 +50,15 @@ final class PathPattern {
         this.segments = segments;
     }
 
-    static PathPattern of(Pattern pattern, Session session, Context context) {
+    static PathPattern of(Pattern pattern, Session session, Evaluator evaluator, Context context) {
         List<Segment> segments = new ArrayList<>();
         for (Pattern.Segment segment : pattern.segments()) {
-            segments.add(segment(segment, session, context));
+            segments.add(segment(segment, session, evaluator, context));
         }
         return new PathPattern(segments);
     }
 
-    private static Segment segment(Pattern.Segment segment, Session session, Context context) {
+    private static Segment segment(Pattern.Segment segment, Session session, Evaluator evaluator, Context context) {
         if (segment instanceof Pattern.AnyDepth) {
             return new Segment(true, "", List.of());
         }
@@ -64,18 +66,18 @@ final class PathPattern {
         List<Pattern.Index> indices = named ? ((Pattern.Named) segment).indices() : ((Pattern.Any) segment).indices();
         List<Range> ranges = new ArrayList<>();
         for (Pattern.Index index : indices) {
-            ranges.add(range(index, session, context));
+            ranges.add(range(index, session, evaluator, context));
         }
         String name = named ? Name.spelling(((Pattern.Named) segment).name().text()) : "";
         return new Segment(false, name, ranges);
     }
 
-    private static Range range(Pattern.Index index, Session session, Context context) {
+    private static Range range(Pattern.Index index, Session session, Evaluator evaluator, Context context) {
         if (!(index instanceof Pattern.IndexAt at)) {
             return new Range(0, Long.MAX_VALUE);
         }
         Expression e = at.value();
-        Value value = session.evaluator().evaluate(e, context.unowned());
+        Value value = evaluator.evaluate(e, context.unowned());
         if (value instanceof Value.Range range) {
             return new Range(range.from(), range.to());
         }

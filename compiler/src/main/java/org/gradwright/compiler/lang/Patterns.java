@@ -9,18 +9,23 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.gradwright.compiler.graph.Variable;
 import org.gradwright.compiler.lang.diagnostic.Diagnostic;
+import org.gradwright.compiler.lang.diagnostic.Fault;
 import org.gradwright.compiler.lang.diagnostic.Suggestions;
+import org.gradwright.compiler.lang.scope.Binding;
+import org.gradwright.compiler.lang.scope.Context;
 import org.gradwright.compiler.lang.syntax.Pattern;
 
 /** Finds the parameters that patterns name. One that matches nothing is an error. */
 final class Patterns {
     private final Session session;
+    private final Evaluator evaluator;
     private final Context context;
     private final List<String> parameters;
     private final boolean incomplete;
 
-    Patterns(Session session, Context context) {
+    Patterns(Session session, Evaluator evaluator, Context context) {
         this.session = session;
+        this.evaluator = evaluator;
         this.context = context;
         this.incomplete = session.diagnostics().hasErrors();
         this.parameters = session.registry().variables().entrySet().stream()
@@ -36,7 +41,7 @@ final class Patterns {
 
     /** The paths that a pattern matches, in order of creation. */
     List<String> match(Pattern pattern) {
-        PathPattern compiled = PathPattern.of(pattern, session, context);
+        PathPattern compiled = PathPattern.of(pattern, session, evaluator, context);
         List<String> found = parameters.stream().filter(compiled::matches).toList();
         if (found.isEmpty()) {
             throw hopeless(pattern) ? Fault.silent() : Fault.of(unmatched(pattern));

@@ -11,6 +11,9 @@ import org.gradwright.compiler.graph.Element;
 import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.kernel.ScalarEvaluator;
 import org.gradwright.compiler.lang.diagnostic.Diagnostic;
+import org.gradwright.compiler.lang.diagnostic.Fault;
+import org.gradwright.compiler.lang.value.Numerals;
+import org.gradwright.compiler.lang.value.Value;
 import org.gradwright.compiler.op.Ops;
 import org.gradwright.compiler.op.Pointwise;
 

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.gradwright.compiler.graph.Shape;
 import org.gradwright.compiler.graph.Size;
 import org.gradwright.compiler.lang.diagnostic.Diagnostic;
+import org.gradwright.compiler.lang.diagnostic.Fault;
 import org.gradwright.compiler.lang.diagnostic.Span;
 import org.gradwright.compiler.lang.diagnostic.Suggestions;
 

@@ -2,9 +2,11 @@
 package org.gradwright.compiler.lang;
 
 import java.util.List;
+import org.gradwright.compiler.lang.scope.Context;
 import org.gradwright.compiler.lang.syntax.Name;
 import org.gradwright.compiler.lang.syntax.Statement;
 import org.gradwright.compiler.lang.syntax.Target;
+import org.gradwright.compiler.lang.value.Value;
 
 /** Marks what a failed statement would have bound, so that its uses cause no further message. */
 final class Poisoning {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.gradwright.compiler.graph.Element;
 import org.gradwright.compiler.graph.Node;
+import org.gradwright.compiler.lang.value.Value;
 import org.gradwright.compiler.op.Ops;
 
 /** Functions that make one number of many. */

@@ -3,22 +3,24 @@ package org.gradwright.compiler.lang;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.gradwright.compiler.graph.Element;
 import org.gradwright.compiler.graph.Node;
-import org.gradwright.compiler.graph.Shape;
 import org.gradwright.compiler.graph.Size;
 import org.gradwright.compiler.graph.TensorType;
 import org.gradwright.compiler.lang.diagnostic.Diagnostic;
+import org.gradwright.compiler.lang.diagnostic.Fault;
 import org.gradwright.compiler.lang.diagnostic.Span;
+import org.gradwright.compiler.lang.scope.Binding;
+import org.gradwright.compiler.lang.scope.Context;
+import org.gradwright.compiler.lang.scope.Loop;
+import org.gradwright.compiler.lang.scope.Owner;
 import org.gradwright.compiler.lang.syntax.Name;
 import org.gradwright.compiler.lang.syntax.Setting;
 import org.gradwright.compiler.lang.syntax.Statement;
+import org.gradwright.compiler.lang.value.Value;
 import org.gradwright.compiler.op.Ops;
 import org.gradwright.compiler.scan.Carry;
 import org.gradwright.compiler.scan.Scan;
@@ -28,33 +30,16 @@ import org.gradwright.compiler.scan.TurnNumber;
 
 /** {@code scan} writes its body once, as a loop that runs at run time. */
 final class Scans {
-    /** A scan at work: what its leaves belong to, and how many turns it has. */
-    private record Open(ScanKey key, Size turns) {}
-
     private final Session session;
+    private final Evaluator evaluator;
+    private final BlockRunner blocks;
     private final Coercion coercion;
-    private final List<Open> open = new ArrayList<>();
 
-    Scans(Session session) {
+    Scans(Session session, Evaluator evaluator, BlockRunner blocks) {
         this.session = session;
+        this.evaluator = evaluator;
+        this.blocks = blocks;
         this.coercion = new Coercion(session);
-    }
-
-    /** Whether a body is being written. */
-    boolean isInside() {
-        return !open.isEmpty();
-    }
-
-    /** Draws that differ from turn to turn. @param draw makes a node of a shape */
-    Node drawn(Shape shape, java.util.function.Function<Shape, Node> draw, Ops ops) {
-        var sizes = new ArrayList<Size>();
-        open.forEach(o -> sizes.add(o.turns()));
-        sizes.addAll(shape.sizes());
-        Node drawn = draw.apply(new Shape(sizes));
-        for (Open each : open) {
-            drawn = ops.node(new Turn(each.key(), 0), drawn);
-        }
-        return drawn;
     }
 
     void run(Statement.Scan scan, Context context) {
@@ -65,26 +50,24 @@ final class Scans {
         Value.Steps first = sequences.get(0);
         requireAgreement(scan, sequences);
         Map<String, Node> initial = initial(scan, context);
-        var key = new ScanKey(context.path(scan.sequences().get(0).variable().text()), around());
+        var key = new ScanKey(
+                context.path(scan.sequences().get(0).variable().text()),
+                session.scans().keys());
         var loop = new Loop(initial.keySet());
         Context inside = context.inside(loop);
-        open.add(new Open(key, first.turns()));
+        session.scans().enter(key, first.turns());
         Map<String, Node> leaves;
         try {
             leaves = start(scan, sequences, initial, key, inside);
-            session.statements().run(scan.body(), inside);
+            blocks.run(scan.body(), inside);
         } finally {
-            open.remove(open.size() - 1);
+            session.scans().leave();
         }
         finish(scan, first, key, initial, leaves, loop, context);
     }
 
-    private Set<ScanKey> around() {
-        return open.stream().map(Open::key).collect(Collectors.toCollection(LinkedHashSet::new));
-    }
-
     private Value.Steps sequence(Statement.Scanned scanned, Context context) {
-        Value value = session.evaluator().evaluate(scanned.sequence(), context.unowned());
+        Value value = evaluator.evaluate(scanned.sequence(), context.unowned());
         if (value == Value.Poison.POISON) {
             throw Fault.silent();
         }
@@ -120,7 +103,7 @@ final class Scans {
         for (Setting carry : scan.carried()) {
             String name = carry.name().text();
             Owner owner = new Owner(context.path(name), context.local(name), carry.span());
-            Value value = session.evaluator().evaluate(carry.value(), context.owned(owner));
+            Value value = evaluator.evaluate(carry.value(), context.owned(owner));
             Ops ops = session.ops(context, carry.span());
             if (initial.put(name, coercion.node(value, null, ops, carry.value().span())) != null) {
                 throw Fault.of(Diagnostic.error("G0302", carry.name().span(), "`" + name + "` is carried twice"));
@@ -153,7 +136,7 @@ final class Scans {
     }
 
     private void bind(Name name, Node node, Binding.Kind kind, Context context) {
-        Value value = Bindings.named(session.tensor(node, name.span()), context.path(name.text()));
+        Value value = session.tensor(node, name.span()).named(context.path(name.text()));
         session.names().bind(name, Binding.of(value, name.span(), kind).owning(context.path(name.text())), context);
     }
 

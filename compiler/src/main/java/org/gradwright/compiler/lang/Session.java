@@ -6,12 +6,21 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.Origin;
 import org.gradwright.compiler.graph.TypeError;
 import org.gradwright.compiler.lang.diagnostic.Diagnostic;
 import org.gradwright.compiler.lang.diagnostic.Diagnostics;
+import org.gradwright.compiler.lang.diagnostic.Fault;
 import org.gradwright.compiler.lang.diagnostic.Span;
+import org.gradwright.compiler.lang.scope.Blame;
+import org.gradwright.compiler.lang.scope.Context;
+import org.gradwright.compiler.lang.scope.Library;
+import org.gradwright.compiler.lang.value.Callee;
+import org.gradwright.compiler.lang.value.Dimensions;
+import org.gradwright.compiler.lang.value.Sizes;
+import org.gradwright.compiler.lang.value.Value;
 import org.gradwright.compiler.op.Ops;
 
 /** Everything that one elaboration gathers, and the parts that work on it. */
@@ -23,17 +32,13 @@ final class Session {
 
     private final Diagnostics diagnostics;
     private final Library standard;
+    private final Map<String, ? extends Callee> builtins;
     private final Library model = new Library(false);
     private final Dimensions dimensions = new Dimensions();
     private final Registry registry = new Registry();
     private final Sizes sizes = new Sizes();
-    private final Types types = new Types(this);
     private final Names names = new Names(this);
-    private final Evaluator evaluator = new Evaluator(this);
-    private final Calls calls = new Calls(this);
-    private final Scans scans = new Scans(this);
-    private final Statements statements = new Statements(this);
-    private final Map<String, Builtin> builtins = Builtins.all();
+    private final OpenScans scans = new OpenScans();
     private final Map<String, Integer> ordinals = new HashMap<>();
     private final Set<Integer> streams = new HashSet<>();
     private final Map<Span, Origin> origins = new LinkedHashMap<>();
@@ -41,10 +46,21 @@ final class Session {
     private int statementCount;
     private int nodeCount;
 
-    Session(Diagnostics diagnostics, Enlargements enlargements) {
+    /**
+     * @param standard what every model may call
+     * @param builtins what every model may call and the language cannot express, by name
+     * @param diagnostics where faults are reported
+     * @param enlargements what happens to operands of lower rank
+     */
+    Session(
+            Library standard,
+            Map<String, ? extends Callee> builtins,
+            Diagnostics diagnostics,
+            Enlargements enlargements) {
+        this.standard = standard;
+        this.builtins = builtins;
         this.diagnostics = diagnostics;
         this.enlargements = enlargements;
-        this.standard = StandardLibrary.load();
     }
 
     Diagnostics diagnostics() {
@@ -75,31 +91,16 @@ final class Session {
         return sizes;
     }
 
-    Types types() {
-        return types;
-    }
-
     Names names() {
         return names;
     }
 
-    Evaluator evaluator() {
-        return evaluator;
-    }
-
-    Calls calls() {
-        return calls;
-    }
-
-    Statements statements() {
-        return statements;
-    }
-
-    Scans scans() {
+    /** The scans around what is being elaborated. */
+    OpenScans scans() {
         return scans;
     }
 
-    Map<String, Builtin> builtins() {
+    Map<String, ? extends Callee> builtins() {
         return builtins;
     }
 
@@ -161,7 +162,7 @@ final class Session {
     }
 
     /** Runs something that may find that operands do not fit, or that a size is beyond all limits. */
-    <T> T guarded(Span span, java.util.function.Supplier<T> action) {
+    <T> T guarded(Span span, Supplier<T> action) {
         try {
             return action.get();
         } catch (TypeError e) {

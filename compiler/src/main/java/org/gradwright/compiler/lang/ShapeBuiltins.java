@@ -9,6 +9,8 @@ import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.Shape;
 import org.gradwright.compiler.graph.Size;
 import org.gradwright.compiler.lang.diagnostic.Diagnostic;
+import org.gradwright.compiler.lang.diagnostic.Fault;
+import org.gradwright.compiler.lang.value.Value;
 
 /** Functions about shapes: what a shape is, and the same elements in another one. */
 final class ShapeBuiltins {

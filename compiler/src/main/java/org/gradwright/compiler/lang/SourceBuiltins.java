@@ -5,6 +5,7 @@ import java.util.List;
 import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.Shape;
 import org.gradwright.compiler.graph.Size;
+import org.gradwright.compiler.lang.value.Value;
 import org.gradwright.compiler.op.Ops;
 
 /** Functions that make tensors of nothing: constants, indices and random numbers. */

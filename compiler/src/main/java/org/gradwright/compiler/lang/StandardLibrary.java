@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.gradwright.compiler.lang.diagnostic.Diagnostics;
 import org.gradwright.compiler.lang.diagnostic.SourceFile;
+import org.gradwright.compiler.lang.scope.Library;
 import org.gradwright.compiler.lang.syntax.Definition;
 import org.gradwright.compiler.lang.syntax.Item;
 import org.gradwright.compiler.lang.syntax.Parser;

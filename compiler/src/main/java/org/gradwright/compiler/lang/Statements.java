@@ -4,27 +4,39 @@ package org.gradwright.compiler.lang;
 import java.util.List;
 import org.gradwright.compiler.graph.Element;
 import org.gradwright.compiler.lang.diagnostic.Diagnostic;
+import org.gradwright.compiler.lang.diagnostic.Fault;
+import org.gradwright.compiler.lang.scope.Context;
 import org.gradwright.compiler.lang.syntax.Expression;
 import org.gradwright.compiler.lang.syntax.Statement;
+import org.gradwright.compiler.lang.value.Value;
 
 /** Carries out statements. One that fails is reported, and the names that it would have bound are poisoned. */
-final class Statements {
+final class Statements implements BlockRunner {
     private final Session session;
+    private final Evaluator evaluator;
     private final Declarations declarations;
     private final Bindings bindings;
     private final Loops loops;
+    private final Scans scans;
     private final Poisoning poisoning;
 
     Statements(Session session) {
         this.session = session;
-        this.declarations = new Declarations(session);
-        this.bindings = new Bindings(session);
-        this.loops = new Loops(session);
+        this.evaluator = new Calls(session, this).evaluator();
+        this.declarations = new Declarations(session, evaluator);
+        this.bindings = new Bindings(session, evaluator);
+        this.loops = new Loops(session, evaluator, this);
+        this.scans = new Scans(session, evaluator, this);
         this.poisoning = new Poisoning(session);
     }
 
-    /** A block, as far as its {@code return}. */
-    void run(List<Statement> block, Context context) {
+    /** Evaluates expressions; the bodies of the defs that they call are carried out by this. */
+    Evaluator evaluator() {
+        return evaluator;
+    }
+
+    @Override
+    public void run(List<Statement> block, Context context) {
         for (Statement statement : block) {
             if (context.frame().returned().isPresent()) {
                 return;
@@ -65,7 +77,7 @@ final class Statements {
         } else if (statement instanceof Statement.If choice) {
             choose(choice, context);
         } else if (statement instanceof Statement.Scan scan) {
-            session.scans().run(scan, context);
+            scans.run(scan, context);
         } else if (statement instanceof Statement.Broken broken) {
             poisoning.poison(broken, context);
         } else {
@@ -74,7 +86,7 @@ final class Statements {
     }
 
     private void choose(Statement.If choice, Context context) {
-        Value condition = session.evaluator().evaluate(choice.condition(), context.unowned());
+        Value condition = evaluator.evaluate(choice.condition(), context.unowned());
         if (!(condition instanceof Value.Bool bool)) {
             throw Fault.of(undecided(choice.condition(), condition));
         }

@@ -6,22 +6,25 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.gradwright.compiler.graph.NormBound;
 import org.gradwright.compiler.lang.diagnostic.Diagnostic;
+import org.gradwright.compiler.lang.diagnostic.Fault;
 import org.gradwright.compiler.lang.diagnostic.Suggestions;
+import org.gradwright.compiler.lang.scope.Context;
 import org.gradwright.compiler.lang.syntax.Argument;
 import org.gradwright.compiler.lang.syntax.Expression;
+import org.gradwright.compiler.lang.value.Numerals;
 
 /** The options of a {@code train} block that are calls: {@code clip_norm(1)}. */
 final class TrainOptions {
     private static final List<String> NAMES = List.of("clip_norm", "clip_value", "accumulate", "average");
 
-    private final Session session;
+    private final Evaluator evaluator;
     private Optional<NormBound> clipNorm = Optional.empty();
     private OptionalDouble clipValue = OptionalDouble.empty();
     private Optional<Integer> accumulate = Optional.empty();
     private OptionalDouble average = OptionalDouble.empty();
 
-    TrainOptions(Session session) {
-        this.session = session;
+    TrainOptions(Evaluator evaluator) {
+        this.evaluator = evaluator;
     }
 
     Optional<NormBound> clipNorm() {
@@ -74,7 +77,7 @@ final class TrainOptions {
 
     private double number(Argument argument, Context context) {
         Expression e = argument.value();
-        return Coercion.number(session.evaluator().evaluate(e, context.unowned()), e.span());
+        return Coercion.number(evaluator.evaluate(e, context.unowned()), e.span());
     }
 
     /** {@code clip_norm(1)} or {@code clip_norm(1, eps = 0)}. */

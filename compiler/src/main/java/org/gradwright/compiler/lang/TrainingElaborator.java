@@ -14,34 +14,57 @@ import org.gradwright.compiler.graph.Optimiser;
 import org.gradwright.compiler.graph.TensorType;
 import org.gradwright.compiler.graph.Training;
 import org.gradwright.compiler.lang.diagnostic.Diagnostic;
+import org.gradwright.compiler.lang.diagnostic.Fault;
 import org.gradwright.compiler.lang.diagnostic.Span;
+import org.gradwright.compiler.lang.scope.Context;
 import org.gradwright.compiler.lang.syntax.Expression;
 import org.gradwright.compiler.lang.syntax.Name;
 import org.gradwright.compiler.lang.syntax.Pattern;
 import org.gradwright.compiler.lang.syntax.Setting;
 import org.gradwright.compiler.lang.syntax.Train;
+import org.gradwright.compiler.lang.value.Value;
 
 /** {@code train loss with adam(lr = 1e-3) over body.** { ... }}. */
 final class TrainingElaborator {
     private static final String LABEL = "step";
 
     private final Session session;
+    private final Evaluator evaluator;
     private final OptimiserCalls optimisers;
     private final TrainOptions options;
 
-    TrainingElaborator(Session session) {
+    private TrainingElaborator(Session session, Evaluator evaluator) {
         this.session = session;
-        this.optimisers = new OptimiserCalls(session);
-        this.options = new TrainOptions(session);
+        this.evaluator = evaluator;
+        this.optimisers = new OptimiserCalls(session, evaluator);
+        this.options = new TrainOptions(evaluator);
+    }
+
+    /**
+     * Reads the {@code train} lines of a model, once all else is known, and tells its author what is wrong with them: of
+     * parameters, too, that none of them changes.
+     *
+     * @param context the file's
+     * @return in order, without those with which something is wrong
+     */
+    public static List<Training> read(List<Train> trains, Session session, Evaluator evaluator, Context context) {
+        TrainLabels.check(trains, session.diagnostics());
+        List<Training> trainings = trains.stream()
+                .flatMap(train -> new TrainingElaborator(session, evaluator).read(train, context).stream())
+                .toList();
+        if (trainings.size() == trains.size()) {
+            new Untrained(session).warn(trainings);
+        }
+        return trainings;
     }
 
     /** Nothing if something is wrong with it; every line of it is looked at. */
-    Optional<Training> read(Train train, Context context) {
+    private Optional<Training> read(Train train, Context context) {
         Optional<Node> loss = attempt(train.loss().span(), () -> loss(train.loss(), context), context);
         Optional<Optimiser> optimiser =
                 attempt(train.optimiser().span(), () -> optimisers.optimiser(train.optimiser(), context), context);
         Map<String, Optimiser> byPath = new LinkedHashMap<>();
-        Patterns patterns = new Patterns(session, context);
+        Patterns patterns = new Patterns(session, evaluator, context);
         for (String path : trained(train, patterns, context)) {
             byPath.put(path, optimiser.orElse(null));
         }
@@ -72,7 +95,7 @@ final class TrainingElaborator {
     }
 
     private Node loss(Expression e, Context context) {
-        Value value = session.evaluator().evaluate(e, context.unowned());
+        Value value = evaluator.evaluate(e, context.unowned());
         Node node = new Coercion(session).node(value, Element.REAL, session.ops(context, e.span()), e.span());
         if (!node.type().equals(TensorType.SCALAR)) {
             throw Fault.of(Diagnostic.error("G0402", e.span(), "the trained value must be one number")

@@ -8,17 +8,23 @@ import org.gradwright.compiler.graph.Shape;
 import org.gradwright.compiler.graph.Size;
 import org.gradwright.compiler.graph.TensorType;
 import org.gradwright.compiler.lang.diagnostic.Diagnostic;
+import org.gradwright.compiler.lang.diagnostic.Fault;
+import org.gradwright.compiler.lang.scope.Binding;
+import org.gradwright.compiler.lang.scope.Context;
 import org.gradwright.compiler.lang.syntax.Argument;
 import org.gradwright.compiler.lang.syntax.Expression;
 import org.gradwright.compiler.lang.syntax.Name;
 import org.gradwright.compiler.lang.syntax.TypeSyntax;
+import org.gradwright.compiler.lang.value.Value;
 
 /** Reads types: every size in them is an expression. */
 final class Types {
     private final Session session;
+    private final Evaluator evaluator;
 
-    Types(Session session) {
+    Types(Session session, Evaluator evaluator) {
         this.session = session;
+        this.evaluator = evaluator;
     }
 
     /** The type, whose sizes may be free. */
@@ -39,7 +45,7 @@ final class Types {
     }
 
     Size size(Expression e, Context context) {
-        return session.sizes().size(session.evaluator().evaluate(e, context), e.span());
+        return session.sizes().size(evaluator.evaluate(e, context), e.span());
     }
 
     /** The type of a variable: real, and of known sizes. */

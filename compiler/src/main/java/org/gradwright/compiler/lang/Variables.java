@@ -7,10 +7,19 @@ import org.gradwright.compiler.graph.Element;
 import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.TensorType;
 import org.gradwright.compiler.graph.Variable;
-import org.gradwright.compiler.lang.Owner.CallSite;
 import org.gradwright.compiler.lang.diagnostic.Diagnostic;
+import org.gradwright.compiler.lang.diagnostic.Fault;
 import org.gradwright.compiler.lang.diagnostic.Span;
+import org.gradwright.compiler.lang.scope.CallSite;
+import org.gradwright.compiler.lang.scope.Context;
+import org.gradwright.compiler.lang.scope.Frame;
+import org.gradwright.compiler.lang.scope.Owner;
+import org.gradwright.compiler.lang.scope.SuppliedParameter;
 import org.gradwright.compiler.lang.syntax.Name;
+import org.gradwright.compiler.lang.value.ActualArgument;
+import org.gradwright.compiler.lang.value.SharedLayer;
+import org.gradwright.compiler.lang.value.Sizes;
+import org.gradwright.compiler.lang.value.Value;
 import org.gradwright.runtime.Initialiser;
 
 /** Makes parameters and states, finds those of shared layers again, and takes those that the caller supplies. */
@@ -27,7 +36,7 @@ final class Variables {
         Frame frame = context.frame();
         String local = context.local(name.text());
         frame.parameters().add(local);
-        Supply supply = frame.supplies().get(local);
+        SuppliedParameter supply = frame.supplies().get(local);
         if (supply != null) {
             return supplied(supply, name, type, context);
         }
@@ -57,7 +66,7 @@ final class Variables {
         return frame.library().isStandard() ? frame.placeInModel().orElse(name.span()) : name.span();
     }
 
-    private Value supplied(Supply supply, Name name, TensorType type, Context context) {
+    private Value supplied(SuppliedParameter supply, Name name, TensorType type, Context context) {
         supply.use();
         Context caller = context.frame().caller().orElseThrow();
         Node node = coercion.node(supply.value(), Element.REAL, session.ops(caller, supply.span()), supply.span());
@@ -67,7 +76,7 @@ final class Variables {
         return new Value.Tensor(node);
     }
 
-    private static Diagnostic misfit(Supply supply, Name name, TensorType type, Node node) {
+    private static Diagnostic misfit(SuppliedParameter supply, Name name, TensorType type, Node node) {
         boolean swapped = type.rank() == 2
                 && node.type().rank() == 2
                 && type.shape().size(0).equals(node.shape().size(1))
@@ -92,10 +101,10 @@ final class Variables {
         String below = ((Variable) before.node().operation())
                 .path()
                 .substring(layer.path().length() + 1);
-        Optional<Arg> tensor = use.arguments().values().stream()
+        Optional<ActualArgument> tensor = use.arguments().values().stream()
                 .filter(a -> a.value() instanceof Value.Tensor)
                 .findFirst();
-        Span span = tensor.map(Arg::valueSpan).orElse(use.site().callee());
+        Span span = tensor.map(ActualArgument::valueSpan).orElse(use.site().callee());
         String given =
                 tensor.map(a -> a.value().describe() + " would need " + type).orElse("this use would need " + type);
         throw Fault.of(Diagnostic.error(

@@ -8,6 +8,8 @@ import java.util.stream.IntStream;
 import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.Size;
 import org.gradwright.compiler.lang.diagnostic.Diagnostic;
+import org.gradwright.compiler.lang.diagnostic.Fault;
+import org.gradwright.compiler.lang.value.Value;
 import org.gradwright.compiler.op.Images;
 import org.gradwright.compiler.op.Sliding;
 

@@ -19,6 +19,7 @@ import org.gradwright.compiler.graph.Precision;
 import org.gradwright.compiler.graph.Training;
 import org.gradwright.compiler.graph.Variable;
 import org.gradwright.compiler.lang.diagnostic.DiagnosticException;
+import org.gradwright.compiler.lang.value.Value;
 import org.gradwright.compiler.train.Schedule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

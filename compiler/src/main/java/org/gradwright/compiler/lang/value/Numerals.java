@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.gradwright.compiler.lang;
+package org.gradwright.compiler.lang.value;
 
 /** Numbers as the language writes them. */
-final class Numerals {
+public final class Numerals {
     private Numerals() {}
 
     /** {@code 3}, {@code 0.5}, {@code 1e-5}. */
-    static String text(double value) {
+    public static String text(double value) {
         if (value == Math.rint(value) && Math.abs(value) < 1e15) {
             return Long.toString((long) value);
         }

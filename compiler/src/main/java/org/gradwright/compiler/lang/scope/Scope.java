@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.gradwright.compiler.lang;
+package org.gradwright.compiler.lang.scope;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The names that a block has bound, inside those of the block around it. */
-final class Scope {
+public final class Scope {
     private final Optional<Scope> outer;
     private final Map<String, Binding> bindings = new HashMap<>();
 
@@ -20,11 +20,13 @@ final class Scope {
         return new Scope(Optional.empty());
     }
 
-    Scope inner() {
+    /** A block inside this one, without names of its own yet. */
+    public Scope inner() {
         return new Scope(Optional.of(this));
     }
 
-    Optional<Binding> find(String name) {
+    /** What a name stands for here, by the innermost block that has bound it. */
+    public Optional<Binding> find(String name) {
         for (Scope scope = this; scope != null; scope = scope.outer.orElse(null)) {
             Binding binding = scope.bindings.get(name);
             if (binding != null) {
@@ -34,12 +36,13 @@ final class Scope {
         return Optional.empty();
     }
 
-    void put(String name, Binding binding) {
+    /** Binds a name in this block. Whether it is free is for the caller to ask. */
+    public void put(String name, Binding binding) {
         bindings.put(name, binding);
     }
 
     /** All visible names. */
-    List<String> names() {
+    public List<String> names() {
         List<String> names = new ArrayList<>();
         for (Scope scope = this; scope != null; scope = scope.outer.orElse(null)) {
             names.addAll(scope.bindings.keySet());

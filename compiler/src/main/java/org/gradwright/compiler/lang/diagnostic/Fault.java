@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.gradwright.compiler.lang;
+package org.gradwright.compiler.lang.diagnostic;
 
 import java.util.Optional;
-import org.gradwright.compiler.lang.diagnostic.Diagnostic;
 
 /**
  * Ends the elaboration of a statement: with a message, or without one where a name is used whose own statement failed,
  * of which the author has been told.
  */
-final class Fault extends RuntimeException {
+public final class Fault extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient Diagnostic diagnostic;
@@ -18,16 +17,18 @@ final class Fault extends RuntimeException {
         this.diagnostic = diagnostic;
     }
 
-    static Fault of(Diagnostic diagnostic) {
+    /** With a message for the author of the model. */
+    public static Fault of(Diagnostic diagnostic) {
         return new Fault(diagnostic);
     }
 
-    /** Follows from an error that has been reported. */
-    static Fault silent() {
+    /** Without a message: it follows from an error that has been reported. */
+    public static Fault silent() {
         return new Fault(null);
     }
 
-    Optional<Diagnostic> diagnostic() {
+    /** The message; nothing if the author has been told already. */
+    public Optional<Diagnostic> diagnostic() {
         return Optional.ofNullable(diagnostic);
     }
 }

@@ -1,21 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.gradwright.compiler.lang;
+package org.gradwright.compiler.lang.scope;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.gradwright.compiler.lang.diagnostic.Diagnostic;
+import org.gradwright.compiler.lang.diagnostic.Fault;
 import org.gradwright.compiler.lang.diagnostic.Span;
 import org.gradwright.compiler.lang.diagnostic.Underline;
+import org.gradwright.compiler.lang.value.Value;
 
 /** Moves a message to the place that the author of the model can mend. */
-final class Blame {
+public final class Blame {
     private static final String SHAPES = "G02";
 
     private Blame() {}
 
-    /** A fault that leaves a def of the standard library points to the call, with the library's line as a note. */
-    static Fault leaving(Fault fault, Frame frame) {
+    /**
+     * A fault that leaves a def of the standard library points to the call, with the library's line as a note.
+     *
+     * @param frame the call of the def that it leaves
+     */
+    public static Fault leaving(Fault fault, Frame frame) {
         Optional<Span> place = frame.placeInModel();
         if (!frame.library().isStandard()
                 || place.isEmpty()
@@ -51,8 +57,12 @@ final class Blame {
                 .collect(Collectors.joining(", ", "in this call ", ""));
     }
 
-    /** What goes wrong with the shapes in a def of the model depends on its call, which is therefore cited. */
-    static Diagnostic withCall(Diagnostic d, Frame frame) {
+    /**
+     * What goes wrong with the shapes in a def of the model depends on its call, which is therefore cited.
+     *
+     * @param frame where the message arose
+     */
+    public static Diagnostic withCall(Diagnostic d, Frame frame) {
         boolean cite = !frame.isFile()
                 && d.code().startsWith(SHAPES)
                 && d.span().file()

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.gradwright.compiler.lang;
+package org.gradwright.compiler.lang.value;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,17 +10,17 @@ import org.gradwright.compiler.graph.Size;
 import org.gradwright.compiler.lang.syntax.BinaryOperator;
 
 /** The free sizes of a model, and what is promised about them. */
-final class Dimensions {
+public final class Dimensions {
     private final Map<String, Dim> declared = new LinkedHashMap<>();
     private final Map<String, Dim> seen = new LinkedHashMap<>();
 
     /** A size that a {@code dim} line has constrained. */
-    void declare(Dim dim) {
+    public void declare(Dim dim) {
         declared.put(dim.name(), dim);
     }
 
     /** Notes the free sizes of an input: what appears nowhere else is free without constraint. */
-    void appear(Size size) {
+    public void appear(Size size) {
         for (String name : size.freeNames()) {
             seen.computeIfAbsent(name, n -> promise(n));
         }
@@ -32,12 +32,12 @@ final class Dimensions {
     }
 
     /** Whether an input has the size, so that it is known at run time. */
-    boolean isSeen(String name) {
+    public boolean isSeen(String name) {
         return seen.containsKey(name);
     }
 
     /** Those that inputs have, in order of appearance. */
-    List<Dim> all() {
+    public List<Dim> all() {
         return List.copyOf(seen.values());
     }
 
@@ -71,17 +71,17 @@ final class Dimensions {
     }
 
     /** Whether {@code a <= b} for every value of the free sizes. */
-    boolean provesAtMost(Size a, Size b) {
+    public boolean provesAtMost(Size a, Size b) {
         return lower(b.minus(a)) >= 0;
     }
 
     /** Whether {@code a < b} for every value of the free sizes. */
-    boolean provesLess(Size a, Size b) {
+    public boolean provesLess(Size a, Size b) {
         return lower(b.minus(a)) >= 1;
     }
 
     /** Whether the size is a multiple for every value of the free sizes. */
-    boolean provesMultiple(Size size, long of) {
+    public boolean provesMultiple(Size size, long of) {
         return size.terms().entrySet().stream().allMatch(term -> multiple(term.getKey(), term.getValue(), of));
     }
 
@@ -94,7 +94,7 @@ final class Dimensions {
     }
 
     /** Whether a comparison holds for every value of the free sizes, or for none; nothing if it depends on them. */
-    Optional<Boolean> compare(BinaryOperator operator, Size a, Size b) {
+    public Optional<Boolean> compare(BinaryOperator operator, Size a, Size b) {
         double lower = lower(a.minus(b));
         double upper = upper(a.minus(b));
         return switch (operator) {

@@ -7,11 +7,13 @@ import java.util.function.Supplier;
 import org.gradwright.compiler.graph.Shape;
 import org.gradwright.compiler.graph.Size;
 import org.gradwright.compiler.lang.diagnostic.Diagnostic;
+import org.gradwright.compiler.lang.diagnostic.Fault;
 import org.gradwright.compiler.lang.diagnostic.Span;
+import org.gradwright.compiler.lang.value.Value;
 import org.gradwright.runtime.Initialiser;
 
 /** How parameters and states start: a number, a list, or an initialiser. */
-final class Starts {
+final class Initialisers {
     /** Initialisers that need no settings, so that their names alone stand for them. */
     private static final Map<String, Initialiser> PLAIN = Map.of(
             "zeros", new Initialiser.Constant(0),
@@ -22,14 +24,14 @@ final class Starts {
             "he_normal", Initialiser.Scaled.HE_NORMAL,
             "orthogonal", new Initialiser.Orthogonal(1));
 
-    private Starts() {}
+    private Initialisers() {}
 
     /** Whether a value is an initialiser. */
-    static boolean isStart(Value value) {
+    static boolean isInitialiser(Value value) {
         return value instanceof Value.Start
                 || value instanceof Value.Function f
                         && f.settings().isEmpty()
-                        && f.callee() instanceof Callee.BuiltIn
+                        && f.callee() instanceof Builtin
                         && PLAIN.containsKey(f.callee().name());
     }
 
@@ -51,7 +53,7 @@ final class Starts {
         if (value instanceof Value.Start start) {
             return start.initialiser();
         }
-        if (isStart(value)) {
+        if (isInitialiser(value)) {
             return PLAIN.get(((Value.Function) value).callee().name());
         }
         if (value instanceof Value.Whole || value instanceof Value.Decimal) {

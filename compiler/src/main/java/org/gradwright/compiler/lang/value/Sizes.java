@@ -1,24 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.gradwright.compiler.lang;
+package org.gradwright.compiler.lang.value;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.gradwright.compiler.graph.Shape;
 import org.gradwright.compiler.graph.Size;
 import org.gradwright.compiler.lang.diagnostic.Diagnostic;
+import org.gradwright.compiler.lang.diagnostic.Fault;
 import org.gradwright.compiler.lang.diagnostic.Span;
 
 /** Turns values into sizes, axes and shapes, or says why they are none. */
-final class Sizes {
+public final class Sizes {
     /** The most axes of a tensor. */
-    static final int RANK = 8;
+    public static final int RANK = 8;
     /** The most elements of a tensor. */
-    static final long ELEMENTS = Integer.MAX_VALUE - 8L;
+    public static final long ELEMENTS = Integer.MAX_VALUE - 8L;
 
     private static final double WHOLE = 1L << 53;
 
-    /** A size, known or free, that is not negative. */
-    Size size(Value value, Span span) {
+    /**
+     * A size, known or free, that is not negative.
+     *
+     * @throws Fault when the value is none, or beyond {@link #ELEMENTS}
+     */
+    public Size size(Value value, Span span) {
         Size size = whole(value, span);
         if (size.isKnown() && (size.known() < 0 || size.known() > ELEMENTS)) {
             throw Fault.of(Diagnostic.error("G0223", span, size + " is no size")
@@ -27,8 +32,12 @@ final class Sizes {
         return size;
     }
 
-    /** A whole number or a size, which may be negative. */
-    Size whole(Value value, Span span) {
+    /**
+     * A whole number or a size, which may be negative.
+     *
+     * @throws Fault when the value is none
+     */
+    public Size whole(Value value, Span span) {
         if (value == Value.Poison.POISON) {
             throw Fault.silent();
         }
@@ -59,8 +68,12 @@ final class Sizes {
         return (long) value;
     }
 
-    /** A whole number that is known when compiling. */
-    long known(Value value, Span span) {
+    /**
+     * A whole number that is known when compiling.
+     *
+     * @throws Fault when the value is none
+     */
+    public long known(Value value, Span span) {
         Size size = whole(value, span);
         if (!size.isKnown()) {
             throw Fault.of(Diagnostic.error("G0221", span, "a number that is known when compiling is needed here")
@@ -69,8 +82,14 @@ final class Sizes {
         return size.known();
     }
 
-    /** An axis of a tensor, counted from the front. */
-    int axis(Value value, int rank, Span span, String type) {
+    /**
+     * An axis of a tensor, counted from the front.
+     *
+     * @param rank how many axes there are
+     * @param type what has them, as a message calls it
+     * @throws Fault when there is no such axis
+     */
+    public int axis(Value value, int rank, Span span, String type) {
         long axis = known(value, span);
         if (axis < -rank || axis >= rank) {
             throw Fault.of(Diagnostic.error("G0224", span, "axis " + axis + " is not in " + type)
@@ -82,8 +101,14 @@ final class Sizes {
         return (int) (axis < 0 ? axis + rank : axis);
     }
 
-    /** Axes: a number, a list, or all for {@code none}. */
-    List<Integer> axes(Value value, int rank, Span span, String type) {
+    /**
+     * Axes: a number, a list, or all for {@code none}.
+     *
+     * @param rank how many axes there are
+     * @param type what has them, as a message calls it
+     * @throws Fault when there is no such axis, or one is named twice
+     */
+    public List<Integer> axes(Value value, int rank, Span span, String type) {
         List<Integer> axes = new ArrayList<>();
         if (value == Value.None.NONE) {
             for (int axis = 0; axis < rank; axis++) {
@@ -102,22 +127,34 @@ final class Sizes {
         return axes;
     }
 
-    /** For what is stored or handed out. @throws Fault when a size is 0 */
-    static void requireElements(Shape shape, Span span) {
+    /**
+     * For what is stored or handed out.
+     *
+     * @throws Fault when a size is 0
+     */
+    public static void requireElements(Shape shape, Span span) {
         if (shape.sizes().contains(Size.ZERO)) {
             throw Fault.of(Diagnostic.error("G0223", span, shape + " has no elements")
                     .help("each size of a parameter, a state or an output is at least 1"));
         }
     }
 
-    /** A shape: a list of sizes, or one size. */
-    Shape shape(Value value, Span span) {
+    /**
+     * A shape: a list of sizes, or one size.
+     *
+     * @throws Fault when the value is none, or beyond the limits
+     */
+    public Shape shape(Value value, Span span) {
         List<Value> items = value instanceof Value.ListValue list ? list.elements() : List.of(value);
         return checked(new Shape(items.stream().map(item -> size(item, span)).toList()), span);
     }
 
-    /** The same shape, if it is within the limits. */
-    Shape checked(Shape shape, Span span) {
+    /**
+     * The same shape, if it is within the limits: {@link #RANK} axes and {@link #ELEMENTS} elements, a free size counted as 1.
+     *
+     * @throws Fault when it is not
+     */
+    public Shape checked(Shape shape, Span span) {
         if (shape.rank() > RANK) {
             throw Fault.of(Diagnostic.error("G0009", span, "a tensor has at most " + RANK + " axes")
                     .label(shape + ", rank " + shape.rank()));

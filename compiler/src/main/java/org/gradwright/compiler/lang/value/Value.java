@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.gradwright.compiler.lang;
+package org.gradwright.compiler.lang.value;
 
 import java.util.List;
 import java.util.Optional;
@@ -14,16 +14,27 @@ public sealed interface Value {
     /** As a message shows it: {@code real[batch, 784]}, {@code 0.5}, {@code a function}. */
     String describe();
 
+    /** A tensor with the path for its name; any other value as it is. */
+    default Value named(String path) {
+        return this;
+    }
+
     /** A value of the dataflow graph. */
     record Tensor(Node node) implements Value {
         @Override
         public String describe() {
             return node.type().toString();
         }
+
+        @Override
+        public Value named(String path) {
+            return new Tensor(node.named(path));
+        }
     }
 
     /** A whole number or a size; a free size is known at run time only, but it is a size all the same. */
     record Whole(Size size) implements Value {
+        /** A known whole number. */
         public static Whole of(long value) {
             return new Whole(Size.of(value));
         }
@@ -40,6 +51,7 @@ public sealed interface Value {
      * @param quotient the division of sizes that did not come out even, if it is one: needed when it is used as a size
      */
     record Decimal(double value, Optional<Quotient> quotient) implements Value {
+        /** A number that is no division of sizes. */
         public static Decimal of(double value) {
             return new Decimal(value, Optional.empty());
         }
@@ -90,6 +102,7 @@ public sealed interface Value {
             return from + "..<" + to;
         }
 
+        /** How many numbers there are; 0 if it ends before it begins. */
         public long length() {
             return Math.max(0, to - from);
         }
@@ -107,13 +120,14 @@ public sealed interface Value {
             return "the steps of " + node.type();
         }
 
-        Size turns() {
+        /** How many parts there are. */
+        public Size turns() {
             return node.shape().size(axis);
         }
     }
 
     /** A function, with the settings that it has been given already. */
-    record Function(Callee callee, List<Arg> settings) implements Value {
+    record Function(Callee callee, List<ActualArgument> settings) implements Value {
         public Function {
             settings = List.copyOf(settings);
         }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.gradwright.compiler.lang;
+package org.gradwright.compiler.lang.value;
 
 import java.util.Optional;
+import org.gradwright.compiler.lang.diagnostic.Diagnostic;
 import org.gradwright.compiler.lang.diagnostic.Span;
 import org.gradwright.compiler.lang.syntax.Expression;
 
@@ -13,14 +14,20 @@ import org.gradwright.compiler.lang.syntax.Expression;
  * @param nameSpan of the name; of the value for a positional one
  * @param source the expression, absent where the caller is not a text
  */
-record Arg(Optional<String> name, Value value, Span span, Span nameSpan, Optional<Expression> source) {
+public record ActualArgument(
+        Optional<String> name, Value value, Span span, Span nameSpan, Optional<Expression> source) {
     /** Of the value alone. */
-    Span valueSpan() {
+    public Span valueSpan() {
         return source.map(Expression::span).orElse(span);
     }
 
     /** The text of the value; empty where the caller is not a text. */
-    String text() {
+    public String text() {
         return source.map(s -> s.span().text()).orElse("");
+    }
+
+    /** What is said of an argument that a call has already. */
+    public static Diagnostic twice(Span span, String name) {
+        return Diagnostic.error("G0306", span, "`" + name + "` is given twice").help("delete one of them");
     }
 }
