@@ -26,11 +26,4 @@ public final class AtomicOutput {
             throw new UncheckedIOException(e);
         }
     }
-
-    /** For a command that writes late, or several files. @throws CommandException if a folder stands in the file's place */
-    static void requireNoFolder(Path file) {
-        if (Files.isDirectory(file)) {
-            throw new CommandException(file + ": it is a folder; name a file in it");
-        }
-    }
 }

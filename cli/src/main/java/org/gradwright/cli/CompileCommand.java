@@ -72,6 +72,7 @@ final class CompileCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         checkOptions();
+        checkOutput();
         Model model = modelOptions.read();
         Compilation compilation = compile(model);
         var out = spec.commandLine().getOut();
@@ -92,6 +93,18 @@ final class CompileCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--standalone writes classes, not sources: leave out --emit " + emit);
         }
+    }
+
+    private void checkOutput() {
+        var outputs = new Outputs().reading(modelOptions.file());
+        if (output != null && !isJar() && Files.exists(output) && !Files.isDirectory(output)) {
+            throw new CommandException(output + " is a file; name a folder or a .jar");
+        }
+        (isJar() ? outputs.file("-o", output) : outputs.folder("-o", output)).check();
+    }
+
+    private boolean isJar() {
+        return output != null && output.toString().endsWith(".jar") && !Files.isDirectory(output);
     }
 
     private Compilation compile(Model model) {
@@ -121,10 +134,8 @@ final class CompileCommand implements Callable<Integer> {
     }
 
     private void write(Map<String, byte[]> files) {
-        if (output.toString().endsWith(".jar") && !Files.isDirectory(output)) {
+        if (isJar()) {
             AtomicOutput.write(output, Jar.of(files));
-        } else if (Files.exists(output) && !Files.isDirectory(output)) {
-            throw new CommandException(output + " is a file; name a folder or a .jar");
         } else {
             files.forEach((name, bytes) -> AtomicOutput.write(output.resolve(name), bytes));
         }

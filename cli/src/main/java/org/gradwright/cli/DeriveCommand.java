@@ -103,6 +103,7 @@ final class DeriveCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Positive.check(spec, "--limit", limit);
+        new Outputs().reading(modelOptions.file(), weights).file("-o", output).check();
         Model model = modelOptions.readAsDoubles();
         Graph graph = model.graph();
         Derivation derivation = derivation(graph);

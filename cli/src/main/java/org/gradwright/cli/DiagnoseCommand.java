@@ -62,6 +62,7 @@ final class DiagnoseCommand implements Callable<Integer> {
     public Integer call() {
         Positive.check(spec, "--steps", steps);
         Positive.check(spec, "--batch", batch);
+        new Outputs().reading(modelOptions.file(), weights).file("--html", html).check();
         Model model = modelOptions.read();
         requireTraining(model.graph());
         FitSettings fit = FitSettings.of(model, ExampleAxis.of(model.graph())).or(batch, null, seed);

@@ -44,6 +44,10 @@ final class ExportCommand implements Callable<Integer> {
         Path file = output != null
                 ? output
                 : modelOptions.folder().resolve(model.graph().name() + ".onnx");
+        new Outputs()
+                .reading(modelOptions.file(), weights.file())
+                .file("-o", file)
+                .check();
         try {
             Map<String, Tensor> values = values(model.graph());
             AtomicOutput.write(file, OnnxWriter.bytes(Exporter.model(model.graph(), values::get)));

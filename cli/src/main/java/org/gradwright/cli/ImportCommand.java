@@ -55,7 +55,7 @@ final class ImportCommand implements Callable<Integer> {
     public Integer call() {
         Path text = output != null ? output : named(file, ".graph");
         Path weights = named(text, ".safetensors");
-        AtomicOutput.requireNoFolder(text);
+        new Outputs().reading(file).file("-o", text).file("weights in", weights).check();
         ImportedFiles files = files(weights.getFileName().toString());
         if (!files.tables().isEmpty()) {
             files.writeTables(weights);

@@ -74,6 +74,7 @@ final class InspectCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "say what to print with --stage, or write a page with --html FILE");
         }
+        new Outputs().reading(model.file()).file("--html", html).check();
         Model read = model.read();
         if (html != null) {
             AtomicOutput.write(html, page(read));

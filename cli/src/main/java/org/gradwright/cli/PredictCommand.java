@@ -115,6 +115,10 @@ final class PredictCommand implements Callable<Integer> {
         if (format == Format.NPY && file == null) {
             throw new ParameterException(spec.commandLine(), "--format npy needs -o FILE");
         }
+        if (pictures != null && file != null) {
+            throw new ParameterException(spec.commandLine(), "--pictures draws and prints nothing: leave out -o");
+        }
+        outputs().check();
         Model model = modelOptions.read();
         Graph graph = prediction(model.graph());
         ExampleAxis axis = ExampleAxis.of(graph);
@@ -130,6 +134,14 @@ final class PredictCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    private Outputs outputs() {
+        return new Outputs()
+                .reading(modelOptions.file(), weights.file())
+                .reading(inputs.values().toArray(Path[]::new))
+                .file("-o", file)
+                .file("--pictures", pictures);
     }
 
     /** The outputs that are asked for and nothing else, so that their inputs suffice. */

@@ -93,6 +93,7 @@ final class TrainCommand implements Callable<Integer> {
                 material.compilation().load().create(material.fit().seed())) {
             step.threads(threads.count());
             files.restore(step, testOnly && metrics.averages());
+            files.outputs(modelOptions.file()).prepare();
             report.begin(step, material);
             return testOnly ? test(model, step, material, report) : train(model, step, material, report, from);
         }
@@ -160,12 +161,12 @@ final class TrainCommand implements Callable<Integer> {
         Positive.check(spec, "--limit", limit);
         threads.check();
         metrics.check();
-        files.check();
+        files.check(testOnly);
         if (modelOptions.sizes().containsKey("batch")) {
             throw new ParameterException(
                     spec.commandLine(), "--dim batch=... fixes the batch, but the last one is smaller; use --batch");
         }
-        files.requireWritable();
+        files.outputs(modelOptions.file()).check();
     }
 
     private FitSettings settings(Model model, ExampleAxis axis, Optional<Checkpoint> from) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.gradwright.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -54,23 +53,30 @@ final class TrainFiles {
     @Option(names = "--tensorboard", paramLabel = "DIR", description = "write event files for TensorBoard")
     private Path tensorboard;
 
-    /** @throws ParameterException when it is to begin at two places */
-    void check() {
+    /** @throws ParameterException when it is to begin at two places, or to leave behind what only training makes */
+    void check(boolean testOnly) {
         if (Stream.of(resume, load, weights).filter(file -> file != null).count() > 1) {
             throw new ParameterException(spec.commandLine(), "give one of --resume, --load and --weights");
         }
-    }
-
-    /** Hours of training shall not end with a file that cannot be written. */
-    void requireWritable() {
-        Stream.of(save, best, checkpoint, report).filter(file -> file != null).forEach(TrainFiles::requireWritable);
-    }
-
-    private static void requireWritable(Path file) {
-        AtomicOutput.requireNoFolder(file);
-        if (!Files.isWritable(file.toAbsolutePath().getParent())) {
-            throw new CommandException(file + ": no such file or folder may be written; make the folder first");
+        boolean isTraced =
+                Stream.of(save, best, checkpoint, history, tensorboard).anyMatch(file -> file != null);
+        if (testOnly && isTraced) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--test-only trains nothing: leave out --save, --best, --checkpoint, --history and --tensorboard");
         }
+    }
+
+    /** What is written. @param model the file that describes the network */
+    Outputs outputs(Path model) {
+        return new Outputs()
+                .reading(model)
+                .file("--save", save)
+                .file("--best", best)
+                .file("--checkpoint", checkpoint)
+                .file("--history", history)
+                .file("--report", report)
+                .folder("--tensorboard", tensorboard, "train", "test");
     }
 
     /** Gives a model the state to begin with. @param averaged whether averages take the place of weights in a file of these */

@@ -18,6 +18,10 @@ final class Weights {
     @Mixin
     private Average average;
 
+    Path file() {
+        return file;
+    }
+
     /** Gives them to a model, or their averages. @throws org.gradwright.runtime.data.DataException when the file does not fit */
     void restore(TrainingStep model) {
         if (average.isTaken()) {

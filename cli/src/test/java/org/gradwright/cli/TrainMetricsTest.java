@@ -245,7 +245,7 @@ class TrainMetricsTest {
         }
         Path file = Samples.write(folder, "file", "");
         CommandRun.of("train", Samples.flowers(folder, FIT), "--tensorboard", file)
-                .failsInOneLine("file: there is a file");
+                .failsInOneLine("file: it is a file; name a folder");
     }
 
     @Test
@@ -277,7 +277,5 @@ class TrainMetricsTest {
         CommandRun.of("train", model, "--load", saved, "--test-only", "--report", page)
                 .succeeds();
         assertThat(Files.readString(page)).contains("<th>left</th>").doesNotContain("<figure>");
-        CommandRun.of("train", model, "--report", folder.resolve("none/r.html"))
-                .failsInOneLine("r.html: no such file or folder");
     }
 }

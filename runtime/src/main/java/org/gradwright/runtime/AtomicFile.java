@@ -40,14 +40,40 @@ public final class AtomicFile {
      * file is removed and the target is as before. What is no file, such as {@code /dev/null}, is written as it is.
      */
     static void write(Path file, Body body) throws IOException {
-        if (Files.isDirectory(file)) {
-            throw new FileSystemException(file.toString(), null, "it is a folder; name a file in it");
-        }
+        requireNoFolder(file);
         if (Files.exists(file) && !Files.isRegularFile(file)) {
             writeThrough(file, body);
         } else {
-            replace(Files.isSymbolicLink(file) ? file.toRealPath() : file.toAbsolutePath(), body);
+            replace(real(file), body);
         }
+    }
+
+    /**
+     * Tries whether {@link #write(Path, byte[])} could write, with an empty temporary file that it removes.
+     *
+     * @throws IOException when it could not
+     */
+    public static void requireWritable(Path file) throws IOException {
+        requireNoFolder(file);
+        if (!Files.exists(file) || Files.isRegularFile(file)) {
+            Path temporary = temporary(real(file));
+            Files.createFile(temporary);
+            Files.delete(temporary);
+        }
+    }
+
+    private static void requireNoFolder(Path file) throws FileSystemException {
+        if (Files.isDirectory(file)) {
+            throw new FileSystemException(file.toString(), null, "it is a folder; name a file in it");
+        }
+    }
+
+    private static Path real(Path file) throws IOException {
+        return Files.isSymbolicLink(file) ? file.toRealPath() : file.toAbsolutePath();
+    }
+
+    private static Path temporary(Path target) {
+        return target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
     }
 
     private static void writeThrough(Path target, Body body) throws IOException {
@@ -57,7 +83,7 @@ public final class AtomicFile {
     }
 
     private static void replace(Path target, Body body) throws IOException {
-        Path temporary = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
+        Path temporary = temporary(target);
         try {
             fill(temporary, body);
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
