@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.gradwright.cli.data.DataBlockReader;
 import org.gradwright.cli.data.Examples;
+import org.gradwright.cli.data.Trained;
 import org.gradwright.cli.derive.DerivationValues;
 import org.gradwright.compiler.derive.Derivation;
 import org.gradwright.compiler.derive.DerivationPage;
@@ -162,7 +163,8 @@ final class DeriveCommand implements Callable<Integer> {
 
     private Map<Node, Tensor> values(Model model, Derivation derivation) {
         var numbers = new DerivationValues(model.graph(), Optional.ofNullable(weights), seed);
-        Examples examples = DataBlockReader.of(model, modelOptions.folder(), limit)
+        Trained trained = weights == null ? Trained.NOTHING : Trained.read(weights);
+        Examples examples = DataBlockReader.of(model, modelOptions.folder(), trained, limit)
                 .read(block, numbers.inputs(derivation))
                 .limit(limit);
         return numbers.of(derivation, examples);

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.gradwright.cli.data.DataBlockReader;
 import org.gradwright.cli.data.ExampleAxis;
 import org.gradwright.cli.data.Examples;
+import org.gradwright.cli.data.Trained;
 import org.gradwright.cli.diagnose.BlockData;
 import org.gradwright.cli.diagnose.Course;
 import org.gradwright.cli.diagnose.Diagnosis;
@@ -108,7 +109,8 @@ final class DiagnoseCommand implements Callable<Integer> {
         if (!isChosen && !model.data().containsKey(block)) {
             return new RandomData(model.graph(), fit.batch(), fit.seed());
         }
-        var reader = DataBlockReader.of(model, modelOptions.folder(), Integer.MAX_VALUE);
+        Trained trained = weights == null ? Trained.NOTHING : Trained.read(weights);
+        var reader = DataBlockReader.of(model, modelOptions.folder(), trained, Integer.MAX_VALUE);
         Examples examples = reader.read(block, model.graph().declaredInputs());
         return new BlockData(block, model.graph(), examples, fit.batch(), fit.seed());
     }

@@ -16,6 +16,7 @@ import org.gradwright.cli.data.ExampleAxis;
 import org.gradwright.cli.data.Examples;
 import org.gradwright.cli.data.Feed;
 import org.gradwright.cli.data.InputFiles;
+import org.gradwright.cli.data.Trained;
 import org.gradwright.cli.predict.NpyOutput;
 import org.gradwright.compiler.Compilation;
 import org.gradwright.compiler.Compiler;
@@ -167,7 +168,8 @@ final class PredictCommand implements Callable<Integer> {
             return new InputFiles(axis, model.graph().precision()).read(inputs, needed);
         }
         InputFiles.requireKnown(inputs, needed);
-        return DataBlockReader.of(model, modelOptions.folder(), limit == null ? Integer.MAX_VALUE : limit)
+        int most = limit == null ? Integer.MAX_VALUE : limit;
+        return DataBlockReader.of(model, modelOptions.folder(), Trained.read(weights.file()), most)
                 .read(block, needed, inputs);
     }
 

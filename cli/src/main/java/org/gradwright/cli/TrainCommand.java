@@ -10,8 +10,8 @@ import org.gradwright.cli.checkpoint.Checkpoints;
 import org.gradwright.cli.checkpoint.ResumeCommand;
 import org.gradwright.cli.data.DataBlockReader;
 import org.gradwright.cli.data.ExampleAxis;
-import org.gradwright.cli.data.Examples;
 import org.gradwright.cli.data.TrainAndTest;
+import org.gradwright.cli.data.Trained;
 import org.gradwright.cli.numerics.RowNames;
 import org.gradwright.cli.report.Settings;
 import org.gradwright.cli.train.BestEpoch;
@@ -101,9 +101,10 @@ final class TrainCommand implements Callable<Integer> {
 
     private Material material(Model model, Optional<Checkpoint> from) {
         ExampleAxis axis = ExampleAxis.of(model.graph());
-        FitSettings fit = settings(model, axis, from);
+        Trained before = files.before(testOnly);
+        FitSettings fit = settings(model, axis, from, before);
         Compilation compilation = Compiler.compile(model.graph(), modelOptions.compileOptions());
-        return new Material(compilation, axis, fit, data(model, fit, compilation));
+        return new Material(compilation, axis, fit, data(model, fit, testOnly ? before : Trained.NOTHING, compilation));
     }
 
     private int test(Model model, TrainingStep step, Material material, TrainReport report) {
@@ -123,7 +124,7 @@ final class TrainCommand implements Callable<Integer> {
         TrainingRun run = new Feeds(step, material)
                 .run(test, Progress.onTerminal(), Optional.of(rows).filter(r -> checkNumerics));
         BestEpoch best = metrics.best(files.best().isPresent());
-        var checkpoints = new Checkpoints(step, material.fit(), material.data().train());
+        var checkpoints = new Checkpoints(step, material.fit(), material.data());
         var session = new TrainSession(step, run, files, checkpoints, best, report);
         from.ifPresent(session::resume);
         TrainEnding ending = ending(model, step, material);
@@ -169,8 +170,10 @@ final class TrainCommand implements Callable<Integer> {
         files.outputs(modelOptions.file()).check();
     }
 
-    private FitSettings settings(Model model, ExampleAxis axis, Optional<Checkpoint> from) {
-        FitSettings fit = FitSettings.of(model, axis).or(batch, epochs, seed);
+    private FitSettings settings(Model model, ExampleAxis axis, Optional<Checkpoint> from, Trained before) {
+        files.requireSeed(before, seed);
+        Long chosen = seed != null ? seed : before.seed().orElse(null);
+        FitSettings fit = FitSettings.of(model, axis).or(batch, epochs, chosen);
         return from.map(c -> Checkpoints.settings(fit, c, files.resume().orElseThrow(), batch, seed))
                 .orElse(fit);
     }
@@ -187,17 +190,15 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private TrainAndTest data(Model model, FitSettings fit, Compilation compilation) {
+    private TrainAndTest data(Model model, FitSettings fit, Trained before, Compilation compilation) {
         List<Input> train = compilation.step().steps().get(0).inputs();
         List<Input> test = compilation.step().evaluate().inputs();
-        boolean ownTest = model.data().containsKey("test");
-        if (!ownTest && fit.test() > 0) {
-            var reader = DataBlockReader.holdingOut(model, modelOptions.folder(), fit.test(), fit.seed());
+        if (!model.data().containsKey("test") && fit.test() > 0) {
+            var reader = DataBlockReader.holdingOut(model, modelOptions.folder(), fit.test(), fit.seed(), before);
             TrainAndTest parts = reader.split(train);
             return limit == null ? parts : parts.limit(limit);
         }
-        var reader = DataBlockReader.of(model, modelOptions.folder(), limit == null ? Integer.MAX_VALUE : limit);
-        Examples learn = reader.read("train", train);
-        return new TrainAndTest(learn, ownTest ? Optional.of(reader.read("test", test)) : Optional.empty());
+        int most = limit == null ? Integer.MAX_VALUE : limit;
+        return DataBlockReader.of(model, modelOptions.folder(), before, most).blocks(train, test);
     }
 }

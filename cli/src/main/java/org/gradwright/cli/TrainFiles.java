@@ -4,6 +4,7 @@ package org.gradwright.cli;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.gradwright.cli.data.Trained;
 import org.gradwright.runtime.TrainingStep;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -89,6 +90,23 @@ final class TrainFiles {
         } else if (weights != null) {
             step.restoreParameters(weights);
         }
+    }
+
+    /** @throws CommandException when a training that goes on would draw other numbers */
+    void requireSeed(Trained before, Long seed) {
+        if (load != null
+                && seed != null
+                && before.seed().isPresent()
+                && !before.seed().get().equals(seed)) {
+            throw new CommandException(load + ": it was trained with seed "
+                    + before.seed().get() + "; leave --seed out, or take --weights to begin afresh");
+        }
+    }
+
+    /** What is known of the training whose weights these are, where it goes on or is tested. @throws CommandException when it is damaged */
+    Trained before(boolean testOnly) {
+        Path file = load != null || !testOnly ? load : weights;
+        return file == null ? Trained.NOTHING : Trained.read(file);
     }
 
     Optional<Path> resume() {

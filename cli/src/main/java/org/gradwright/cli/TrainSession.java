@@ -61,7 +61,7 @@ final class TrainSession {
             boolean isOver = run.run(epochs, best, interrupt, listeners());
             Standing end = run.standing();
             if (isOver) {
-                files.save().ifPresent(model::save);
+                files.save().ifPresent(checkpoints::saveModel);
                 ending.accept(end.history());
                 report.end(model, best);
             } else {
@@ -88,7 +88,7 @@ final class TrainSession {
 
     private void saveIfBest(Path file) {
         if (best.isLast()) {
-            model.save(file);
+            checkpoints.saveModel(file);
         }
     }
 }

@@ -31,9 +31,16 @@ public record Checkpoint(Standing standing, int batch, long seed, String data, S
     /** The last epochs; with all, the header of a file would grow beyond what readers take. */
     private static final int MOST_EPOCHS = 10_000;
 
-    /** Writes it and the model's state. @throws org.gradwright.runtime.ModelFileException when it cannot be written */
-    public void save(TrainingStep model, Path file) {
-        model.save(file, notes());
+    /**
+     * Writes it and the model's state.
+     *
+     * @param more notes
+     * @throws org.gradwright.runtime.ModelFileException when it cannot be written
+     */
+    public void save(TrainingStep model, Path file, Map<String, String> more) {
+        Map<String, String> notes = notes();
+        notes.putAll(more);
+        model.save(file, notes);
     }
 
     private Map<String, String> notes() {

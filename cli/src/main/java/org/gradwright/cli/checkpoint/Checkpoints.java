@@ -4,7 +4,8 @@ package org.gradwright.cli.checkpoint;
 import java.nio.file.Path;
 import org.gradwright.cli.CommandException;
 import org.gradwright.cli.FitSettings;
-import org.gradwright.cli.data.Examples;
+import org.gradwright.cli.data.TrainAndTest;
+import org.gradwright.cli.data.Trained;
 import org.gradwright.cli.train.Standing;
 import org.gradwright.runtime.TrainingStep;
 
@@ -12,25 +13,31 @@ import org.gradwright.runtime.TrainingStep;
 public final class Checkpoints {
     private final TrainingStep model;
     private final FitSettings fit;
-    private final Examples examples;
+    private final TrainAndTest data;
     private String fingerprint = "";
 
-    /** @param examples that are trained with */
-    public Checkpoints(TrainingStep model, FitSettings fit, Examples examples) {
+    /** @param data that are trained with */
+    public Checkpoints(TrainingStep model, FitSettings fit, TrainAndTest data) {
         this.model = model;
         this.fit = fit;
-        this.examples = examples;
+        this.data = data;
     }
 
     /** Writes the model and where its training stands. @throws org.gradwright.runtime.ModelFileException when it cannot be written */
     public void save(Standing standing, Path file) {
-        new Checkpoint(standing, fit.batch(), fit.seed(), fingerprint(), precision()).save(model, file);
+        new Checkpoint(standing, fit.batch(), fit.seed(), fingerprint(), precision())
+                .save(model, file, Trained.notes(data.scalings()));
+    }
+
+    /** Writes the model, and what its data went through. @throws org.gradwright.runtime.ModelFileException when it cannot be written */
+    public void saveModel(Path file) {
+        model.save(file, Trained.notes(data.scalings()));
     }
 
     /** Computed when it is first needed, which for most trainings is never. */
     private String fingerprint() {
         if (fingerprint.isEmpty()) {
-            fingerprint = Fingerprint.of(examples);
+            fingerprint = Fingerprint.of(data.train());
         }
         return fingerprint;
     }

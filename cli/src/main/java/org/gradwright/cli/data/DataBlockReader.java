@@ -25,6 +25,7 @@ import org.gradwright.runtime.data.DataException;
 /** Reads the data blocks of a model: everything is read, checked and converted before anything runs. */
 public final class DataBlockReader {
     private static final String TRAIN = "train";
+    private static final String TEST = "test";
 
     private final Model model;
     private final ExampleAxis axis;
@@ -33,12 +34,13 @@ public final class DataBlockReader {
     private final Holdout holdout;
     private final int limit;
 
-    private DataBlockReader(Model model, Path folder, Holdout holdout, int limit) {
+    private DataBlockReader(Model model, Path folder, Holdout holdout, Trained trained, int limit) {
         this.model = model;
         this.axis = ExampleAxis.of(model.graph());
         this.holdout = holdout;
         this.limit = limit;
-        this.scalings = new Scalings(count -> holdout.of(count).train());
+        this.scalings =
+                new Scalings(trained.scalings(), count -> holdout.of(count).train());
         this.expressions = expressions(folder::resolve);
     }
 
@@ -54,21 +56,39 @@ public final class DataBlockReader {
      * @param limit of each block, so many examples at most
      */
     public static DataBlockReader of(Model model, Path folder, int limit) {
+        return of(model, folder, Trained.NOTHING, limit);
+    }
+
+    /**
+     * The same, where what is scaled is scaled as in the training of some weights.
+     *
+     * @param trained what is known of that training
+     */
+    public static DataBlockReader of(Model model, Path folder, Trained trained, int limit) {
         FitSettings fit = FitSettings.of(model, ExampleAxis.of(model.graph()));
-        Holdout holdout = model.data().containsKey("test") ? Holdout.NONE : new Holdout(fit.test(), fit.seed());
-        return new DataBlockReader(model, folder, holdout, limit);
+        boolean ownTest = model.data().containsKey(TEST);
+        long seed = trained.seed().orElse(fit.seed());
+        return new DataBlockReader(
+                model, folder, ownTest ? Holdout.NONE : new Holdout(fit.test(), seed), trained, limit);
     }
 
     /** The same where a part of the training data is kept to test with. */
-    public static DataBlockReader holdingOut(Model model, Path folder, double part, long seed) {
-        return new DataBlockReader(model, folder, new Holdout(part, seed), Integer.MAX_VALUE);
+    public static DataBlockReader holdingOut(Model model, Path folder, double part, long seed, Trained trained) {
+        return new DataBlockReader(model, folder, new Holdout(part, seed), trained, Integer.MAX_VALUE);
     }
 
     /** The block {@code train}, parted into examples to learn from and those that are held out. */
     public TrainAndTest split(List<Input> inputs) {
         Examples all = read(TRAIN, inputs);
         Holdout.Parts parts = holdout.of(all.count());
-        return new TrainAndTest(all.select(parts.train()), Optional.of(all.select(parts.test())));
+        return new TrainAndTest(all.select(parts.train()), Optional.of(all.select(parts.test())), scalings.learnt());
+    }
+
+    /** The block {@code train}, and the block {@code test} if there is one. */
+    public TrainAndTest blocks(List<Input> train, List<Input> test) {
+        Examples learn = read(TRAIN, train);
+        Optional<Examples> own = model.data().containsKey(TEST) ? Optional.of(read(TEST, test)) : Optional.empty();
+        return new TrainAndTest(learn, own, scalings.learnt());
     }
 
     /** The alphabet of the text that gives an input its training data; absent where that is no text. */
@@ -136,8 +156,9 @@ public final class DataBlockReader {
 
     /** Whether the training data must be read first, to learn the scaling from. */
     private boolean usesScaling(String block) {
-        return model.data().get(block).values().values().stream()
-                .anyMatch(e -> e.span().text().matches("(?s).*\\b(standardise|min_max)\\b.*"));
+        return model.data().get(block).values().entrySet().stream()
+                .filter(entry -> !scalings.isKnown(entry.getKey()))
+                .anyMatch(entry -> entry.getValue().span().text().matches("(?s).*\\b(standardise|min_max)\\b.*"));
     }
 
     private final class Reading {

@@ -14,6 +14,7 @@ import org.gradwright.cli.FitSettings;
 import org.gradwright.cli.data.DataBlockReader;
 import org.gradwright.cli.data.ExampleAxis;
 import org.gradwright.cli.data.TrainAndTest;
+import org.gradwright.cli.data.Trained;
 import org.gradwright.cli.train.BestEpoch;
 import org.gradwright.cli.train.EpochResult;
 import org.gradwright.cli.train.Feeds;
@@ -76,7 +77,8 @@ class ResumeTest {
         compilation = Compiler.compile(model.graph(), CompileOptions.DEFAULT);
         fit = FitSettings.of(model, ExampleAxis.of(model.graph()));
         List<Input> inputs = compilation.step().steps().get(0).inputs();
-        data = DataBlockReader.holdingOut(model, folder, fit.test(), fit.seed()).split(inputs);
+        data = DataBlockReader.holdingOut(model, folder, fit.test(), fit.seed(), Trained.NOTHING)
+                .split(inputs);
     }
 
     /** What a training left behind. */
@@ -93,7 +95,7 @@ class ResumeTest {
             boolean over =
                     run.run(fit.epochs(), new BestEpoch(Optional.of(Watch.parse("accuracy")), 3), stopped, List.of());
             Path saved = folder.resolve("saved.safetensors");
-            new Checkpoints(step, fit, data.train()).save(run.standing(), saved);
+            new Checkpoints(step, fit, data).save(run.standing(), saved);
             return new End(over, Files.readAllBytes(saved), run.standing().history());
         }
     }

@@ -2,6 +2,7 @@
 package org.gradwright.runtime.data;
 
 import java.util.Arrays;
+import java.util.stream.DoubleStream;
 
 /**
  * A map {@code (x - offset) * factor} for each feature, learnt from the examples to train with and then applied to all. A
@@ -12,8 +13,40 @@ public final class Scaling {
     private final double[] factors;
 
     private Scaling(int features) {
-        offsets = new double[features];
-        factors = new double[features];
+        this(new double[features], new double[features]);
+    }
+
+    private Scaling(double[] offsets, double[] factors) {
+        this.offsets = offsets;
+        this.factors = factors;
+    }
+
+    /**
+     * A scaling that was learnt before.
+     *
+     * @param offsets one a feature
+     * @param factors one a feature
+     * @throws IllegalArgumentException when their numbers differ or one of them is not finite
+     */
+    public static Scaling of(double[] offsets, double[] factors) {
+        boolean isFinite = DoubleStream.concat(DoubleStream.of(offsets), DoubleStream.of(factors))
+                .allMatch(Double::isFinite);
+        if (offsets.length != factors.length || !isFinite) {
+            throw new IllegalArgumentException(
+                    "a scaling has a finite offset and a finite factor for each feature; these are "
+                            + Arrays.toString(offsets) + " and " + Arrays.toString(factors));
+        }
+        return new Scaling(offsets.clone(), factors.clone());
+    }
+
+    /** What is taken from each feature. */
+    public double[] offsets() {
+        return offsets.clone();
+    }
+
+    /** What each feature is multiplied by then. */
+    public double[] factors() {
+        return factors.clone();
     }
 
     /**

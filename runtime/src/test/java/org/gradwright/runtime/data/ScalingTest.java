@@ -41,6 +41,18 @@ class ScalingTest {
     }
 
     @Test
+    void isMadeAgainOfItsNumbers() {
+        Scaling learnt = Scaling.standardise(TRAIN);
+        assertThat(doubles(Scaling.of(learnt.offsets(), learnt.factors()).apply(TRAIN)))
+                .containsExactly(doubles(learnt.apply(TRAIN)));
+        assertThatIllegalArgumentException().isThrownBy(() -> Scaling.of(new double[2], new double[1]));
+        double[] infinite = {Double.POSITIVE_INFINITY};
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Scaling.of(new double[1], infinite))
+                .withMessageContaining("[Infinity]");
+    }
+
+    @Test
     void refusesValuesThatAreNotFinite() {
         Column broken = new Column.Floats(new float[] {1, 2, 3, Float.NaN}, List.of(2));
         assertThatExceptionOfType(DataException.class)
