@@ -37,7 +37,18 @@ class PackageOrderTest {
             List.of("emit", "interpret", "derive", "budget"));
 
     /** Lowest first; above them stands {@code lang} itself, beside them {@code format}, which stands alone. */
-    private static final List<String> FRONT_END = List.of("diagnostic", "syntax", "value", "scope");
+    private static final List<String> FRONT_END = List.of(
+            "diagnostic",
+            "syntax",
+            "value",
+            "scope",
+            "session",
+            "expression",
+            "builtin",
+            "call",
+            "statement",
+            "train",
+            "header");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -8,6 +8,7 @@ import org.gradwright.compiler.lang.diagnostic.DiagnosticException;
 import org.gradwright.compiler.lang.diagnostic.Diagnostics;
 import org.gradwright.compiler.lang.diagnostic.SourceFile;
 import org.gradwright.compiler.lang.diagnostic.Span;
+import org.gradwright.compiler.lang.session.Enlargements;
 import org.gradwright.compiler.lang.syntax.Name;
 
 /**

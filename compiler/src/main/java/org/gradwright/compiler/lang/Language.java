@@ -10,6 +10,9 @@ import java.util.function.Supplier;
 import org.gradwright.compiler.lang.diagnostic.DiagnosticException;
 import org.gradwright.compiler.lang.diagnostic.Diagnostics;
 import org.gradwright.compiler.lang.diagnostic.SourceFile;
+import org.gradwright.compiler.lang.header.DimensionNames;
+import org.gradwright.compiler.lang.header.Includes;
+import org.gradwright.compiler.lang.session.Enlargements;
 import org.gradwright.compiler.lang.syntax.Parser;
 import org.gradwright.compiler.lang.syntax.Sources;
 

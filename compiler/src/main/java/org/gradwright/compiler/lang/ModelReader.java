@@ -11,20 +11,29 @@ import org.gradwright.compiler.graph.Graph;
 import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.Precision;
 import org.gradwright.compiler.graph.Training;
+import org.gradwright.compiler.lang.builtin.Builtins;
 import org.gradwright.compiler.lang.diagnostic.Diagnostic;
 import org.gradwright.compiler.lang.diagnostic.Diagnostics;
 import org.gradwright.compiler.lang.diagnostic.Fault;
 import org.gradwright.compiler.lang.diagnostic.Severity;
 import org.gradwright.compiler.lang.diagnostic.SourceFile;
+import org.gradwright.compiler.lang.header.FixedSizes;
+import org.gradwright.compiler.lang.header.Header;
+import org.gradwright.compiler.lang.header.Includes;
 import org.gradwright.compiler.lang.scope.Binding;
 import org.gradwright.compiler.lang.scope.Context;
 import org.gradwright.compiler.lang.scope.Frame;
+import org.gradwright.compiler.lang.session.Enlargements;
+import org.gradwright.compiler.lang.session.Registry;
+import org.gradwright.compiler.lang.session.Session;
+import org.gradwright.compiler.lang.statement.Statements;
 import org.gradwright.compiler.lang.syntax.Item;
 import org.gradwright.compiler.lang.syntax.Name;
 import org.gradwright.compiler.lang.syntax.Parser;
 import org.gradwright.compiler.lang.syntax.Statement;
 import org.gradwright.compiler.lang.syntax.SyntaxTree;
 import org.gradwright.compiler.lang.syntax.Train;
+import org.gradwright.compiler.lang.train.TrainingElaborator;
 import org.gradwright.compiler.lang.value.Value;
 
 /**
@@ -50,7 +59,7 @@ final class ModelReader {
         this.statements = new Statements(session);
         this.context = Context.of(Frame.file(session.model()));
         this.fixedSizes = new FixedSizes(session, options.sizes());
-        this.header = new Header(session, statements.evaluator(), options, fixedSizes);
+        this.header = new Header(session, statements.evaluator(), options.constants(), fixedSizes);
     }
 
     /** Reads the model's text, or the next part of it. */
