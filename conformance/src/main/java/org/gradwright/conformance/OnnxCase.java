@@ -74,6 +74,14 @@ public record OnnxCase(OnnxModel model, Map<String, Tensor> inputs) {
 
     /** The outputs, computed by the compiled class. @throws OnnxException for what cannot be imported */
     public Map<String, Tensor> outputs() {
+        try {
+            return computed();
+        } catch (ModelError e) {
+            throw new OnnxException(e.getMessage(), e);
+        }
+    }
+
+    private Map<String, Tensor> computed() {
         Imported imported = Importer.run(model, ImportOptions.NONE.withInputs(inputs));
         boolean computes =
                 imported.outputs().stream().anyMatch(output -> output.constant().isEmpty());
@@ -86,15 +94,11 @@ public record OnnxCase(OnnxModel model, Map<String, Tensor> inputs) {
     }
 
     private Map<String, Tensor> run(Imported imported) {
-        try {
-            Graph graph = imported.model().build();
-            Engine.Model engine = CompiledEngine.bytecode(graph.precision()).start(graph);
-            imported.tables().forEach(engine::parameter);
-            var values = new HashMap<String, Tensor>();
-            imported.inputs().forEach(name -> values.put(imported.names().get(name), inputs.get(name)));
-            return engine.predict(values);
-        } catch (ModelError e) {
-            throw new OnnxException(e.getMessage(), e);
-        }
+        Graph graph = imported.model().build();
+        Engine.Model engine = CompiledEngine.bytecode(graph.precision()).start(graph);
+        imported.tables().forEach(engine::parameter);
+        var values = new HashMap<String, Tensor>();
+        imported.inputs().forEach(name -> values.put(imported.names().get(name), inputs.get(name)));
+        return engine.predict(values);
     }
 }

@@ -36,6 +36,9 @@ final class Grouping {
     /** What may follow a contraction in its registers; more would spill the tile. */
     private static final double EPILOGUE = 20;
 
+    /** The most subexpressions of the same: the code is there once for each element of a tile. */
+    private static final int LONGEST_EPILOGUE = 44;
+
     private final Set<Node> kept;
     private final Set<Node> updates;
     private final List<Group> groups = new ArrayList<>();
@@ -166,7 +169,7 @@ final class Grouping {
     private boolean foldsAgree(Group group, Group alone) {
         Unit unit = alone.units().get(0);
         if (group.contractionAxes() != null) {
-            return !unit.isFold() && !updates.contains(unit.node()) && epilogue(group) + alone.cost() <= EPILOGUE;
+            return !unit.isFold() && !updates.contains(unit.node()) && fitsEpilogue(group, alone);
         }
         if (!unit.isFold() || group.space().isEmpty()) {
             return true;
@@ -197,12 +200,15 @@ final class Grouping {
                         .allMatch(r -> r.getValue() && group.readsInPlace(r.getKey()));
     }
 
-    private static double epilogue(Group group) {
-        double cost = 0;
+    private static boolean fitsEpilogue(Group group, Group alone) {
+        double cost = alone.cost();
+        int size = alone.size();
         for (int u = 0; u < group.units().size(); u++) {
-            cost += group.units().get(u).isFold() ? 0 : group.reads(u).cost();
+            boolean follows = !group.units().get(u).isFold();
+            cost += follows ? group.reads(u).cost() : 0;
+            size += follows ? group.reads(u).size() : 0;
         }
-        return cost;
+        return cost <= EPILOGUE && size <= LONGEST_EPILOGUE;
     }
 
     private static List<org.gradwright.compiler.graph.Size> extents(Unit unit) {

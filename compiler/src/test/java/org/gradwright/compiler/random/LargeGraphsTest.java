@@ -9,7 +9,10 @@ import org.gradwright.compiler.Compilation;
 import org.gradwright.compiler.CompileOptions;
 import org.gradwright.compiler.Compiler;
 import org.gradwright.compiler.emit.bytecode.BytecodeEmitter;
+import org.gradwright.compiler.graph.Graph;
 import org.gradwright.compiler.graph.Precision;
+import org.gradwright.compiler.lang.Language;
+import org.gradwright.compiler.lang.Options;
 import org.gradwright.runtime.TrainingStep;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +37,29 @@ class LargeGraphsTest {
         try (TrainingStep model = compilation.load().create(1)) {
             assertThatCode(() -> model.stepWith((Object) new float[12])).doesNotThrowAnyException();
         }
+    }
+
+    /** The derivative of a cell by its gates follows a product, in the registers of its tile: there is code for each of them. */
+    @Test
+    void whatFollowsAProductIsShort() {
+        Graph cells = Language.parse("cells.graph", cells(6), Options.NONE).graph();
+        Compilation compilation = Compiler.compile(cells, CompileOptions.DEFAULT);
+        assertThat(compilation.classFile().largestMethod()).isLessThan(BytecodeEmitter.HUGE_METHOD);
+    }
+
+    /** Steps of an LSTM, written out. */
+    private static String cells(int steps) {
+        var text = new StringBuilder("gradwright 1\ngraph Cells\nprecision f64\ninput x : real[batch, 6, 5]\n"
+                + "param W : real[5, 20] = glorot_uniform\nparam U : real[5, 20] = glorot_uniform\n"
+                + "param V : real[5, 15] = glorot_uniform\nh0 = zeros([batch, 5])\nc0 = zeros([batch, 5])\n");
+        for (int i = 0; i < steps; i++) {
+            int next = i + 1;
+            text.append("z%d = x[:, %d] @ W + h%d @ U\n".formatted(i, i, i))
+                    .append("c%d = sigmoid(z%d[:, 0..<5]) * c%d".formatted(next, i, i))
+                    .append(" + sigmoid(z%d[:, 5..<10]) * tanh(z%d[:, 10..<15])\n".formatted(i, i))
+                    .append("h%d = sigmoid(z%d[:, 15..<20]) * tanh(c%d)\n".formatted(next, i, next));
+        }
+        return text + "loss = mean(square(sigmoid(h%d @ V)))\ntrain loss with sgd(lr = 0.1)\n".formatted(steps);
     }
 
     @Test

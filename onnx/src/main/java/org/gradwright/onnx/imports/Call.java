@@ -216,6 +216,16 @@ record Call(OnnxNode node, long opset, Network network, List<Value> values, Stat
         return output < node.outputs().size() && !node.outputs().get(output).isEmpty();
     }
 
+    /** Whether something in the file reads a result. */
+    boolean isRead(int output) {
+        return wants(output) && statements.uses().isRead(node.outputs().get(output));
+    }
+
+    /** Whether an operand is a table of the file. */
+    boolean isTable(int input) {
+        return has(input) && values.get(input) instanceof Value.Table;
+    }
+
     /** The number of a size if it is known, else its formula. */
     Term size(Size size) {
         return size.isKnown() ? Terms.of(size.known()) : network.size(size);

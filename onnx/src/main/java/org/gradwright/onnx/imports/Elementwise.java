@@ -143,11 +143,14 @@ final class Elementwise {
     }
 
     static Term converted(Call c, Element element) {
-        Term x = c.x();
-        if (c.element(0) == element) {
+        return converted(c.x(), c.element(0), element);
+    }
+
+    static Term converted(Term x, Element from, Element to) {
+        if (from == to) {
             return x;
         }
-        return switch (element) {
+        return switch (to) {
             case REAL -> toReal(x);
             case I32 -> toI32(x);
             case BOOL -> notEqual(x, 0);

@@ -76,6 +76,7 @@ public final class Importer {
         List<Imported.Output> outputs = graph.outputs().stream()
                 .map(output -> Statements.at("output `" + output.name() + "`", () -> output(output)))
                 .toList();
+        Statements.at("the states of the network", network::close);
         return new Imported(network.builder(), network.tables(), names(), inputs, outputs);
     }
 

@@ -15,6 +15,9 @@ final class Names {
     /** Leaves letters for a number behind. */
     static final int LONGEST = 56;
 
+    /** What PyTorch puts behind the name of a node to name its first result, which is most often its only one. */
+    private static final Pattern FIRST_RESULT = Pattern.compile("_output_0(?=_|$)");
+
     private static final Pattern DEFINITION = Pattern.compile("(?m)^def (\\w+)");
     private static final Set<String> LANGUAGE = language();
 
@@ -67,7 +70,11 @@ final class Names {
     }
 
     private static String plain(String text) {
-        String letters = text.replaceAll("\\W+", "_").replaceAll("^_+|_+$", "");
+        String letters = FIRST_RESULT
+                .matcher(text)
+                .replaceAll("")
+                .replaceAll("\\W+", "_")
+                .replaceAll("^_+|_+$", "");
         String tail = letters.substring(Math.max(0, letters.length() - LONGEST));
         return tail.isEmpty() || Character.isDigit(tail.charAt(0)) ? "v" + tail : tail;
     }

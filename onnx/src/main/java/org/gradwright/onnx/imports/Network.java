@@ -12,10 +12,13 @@ import static org.gradwright.compiler.build.Terms.greater;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.gradwright.compiler.build.ModelBuilder;
 import org.gradwright.compiler.build.Term;
 import org.gradwright.compiler.build.Terms;
@@ -36,11 +39,16 @@ final class Network {
     /** A longer list is no line of a readable text; it becomes a table. */
     private static final int LONGEST_LIST = 64;
 
+    /** A longer list gets a name, so that it is written once. */
+    private static final int SHORT_LIST = 8;
+
     private final ModelBuilder builder;
     private final Names names = new Names();
     private final Map<String, Tensor> tables = new LinkedHashMap<>();
     private final Map<OnnxTensor, Term> declared = new HashMap<>();
-
+    private final Map<Value.Known, Term> lists = new IdentityHashMap<>();
+    private final Set<Term> named = new HashSet<>();
+    private final Map<Term, Term> next = new LinkedHashMap<>();
     private final boolean isRead;
 
     private Network(String name, Precision precision, boolean isRead) {
@@ -73,7 +81,17 @@ final class Network {
 
     /** A statement under a name like this one. */
     Term let(String wish, Term value) {
-        return builder.let(fresh(wish), value);
+        return named(builder.let(fresh(wish), value));
+    }
+
+    private Term named(Term name) {
+        named.add(name);
+        return name;
+    }
+
+    /** Whether a term is a name of the network already. */
+    boolean isNamed(Term term) {
+        return named.contains(term);
     }
 
     /** A node for which the language has no words. */
@@ -87,12 +105,28 @@ final class Network {
 
     /** A table as a parameter, or as a state if it is not to be trained. */
     Term table(OnnxTensor table, boolean trained) {
-        return declared.computeIfAbsent(table, t -> declare(t.name(), t.value(), trained));
+        return declared.computeIfAbsent(table, t -> named(declare(t.name(), t.value(), trained)));
     }
 
     /** A table that has been read as a tensor. */
     Optional<Term> declared(OnnxTensor table) {
         return Optional.ofNullable(declared.get(table));
+    }
+
+    /** What a state is after the training step, as far as it is written. */
+    Term latest(Term state) {
+        return next.getOrDefault(state, state);
+    }
+
+    /** What a state is after the training step; a layer that is applied twice changes it twice. */
+    void next(Term state, Term value) {
+        next.put(state, value);
+    }
+
+    /** Writes what is due at the end; how many states change. */
+    int close() {
+        next.forEach(builder::next);
+        return next.size();
     }
 
     private Term declare(String wish, Tensor value, boolean trained) {
@@ -120,6 +154,13 @@ final class Network {
         if (data.length == 0) {
             throw new OnnxException("tensors without elements are not supported here");
         }
+        return data.length <= SHORT_LIST
+                ? written(known)
+                : lists.computeIfAbsent(known, k -> let("constant", written(k)));
+    }
+
+    private Term written(Value.Known known) {
+        double[] data = known.tensor().data();
         boolean scalar = known.tensor().rank() == 0;
         return switch (known.element()) {
             case REAL -> scalar ? Terms.number(data[0]) : real(known.tensor());

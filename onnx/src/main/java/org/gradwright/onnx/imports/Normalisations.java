@@ -12,22 +12,26 @@ import static org.gradwright.compiler.build.Functions.sqrt;
 import static org.gradwright.compiler.build.Functions.square;
 import static org.gradwright.compiler.build.Functions.sum;
 import static org.gradwright.compiler.build.Functions.var;
+import static org.gradwright.compiler.build.Functions.where;
+import static org.gradwright.compiler.build.Std.std;
 import static org.gradwright.compiler.build.Terms.add;
 import static org.gradwright.compiler.build.Terms.div;
 import static org.gradwright.compiler.build.Terms.mul;
 import static org.gradwright.compiler.build.Terms.pow;
 import static org.gradwright.compiler.build.Terms.sub;
 
-import java.util.ArrayList;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.gradwright.compiler.build.Subscript;
 import org.gradwright.compiler.build.Term;
+import org.gradwright.compiler.build.Terms;
 
 /** Normalisation. */
 final class Normalisations {
     private static final int GROUPS_SCALE_CHANNELS = 21;
+    private static final int TRAINING_IS_AN_ATTRIBUTE = 14;
 
     private Normalisations() {}
 
@@ -45,20 +49,39 @@ final class Normalisations {
         return c.settings().number("epsilon", 1e-5);
     }
 
-    /** With the statistics that the file holds; in its training mode, with those of the batch. */
+    /**
+     * With the statistics that the file holds; in its training mode, with those of the batch. Where nobody in the file reads
+     * the running statistics that the training mode gives, they are kept as its authors mean them: they take part in training
+     * steps, and prediction goes by them.
+     */
     private static List<Term> batch(Call c) {
-        if (!c.settings().flag("training_mode", false)) {
+        boolean trains =
+                c.opset() < TRAINING_IS_AN_ATTRIBUTE ? c.wants(1) : c.settings().flag("training_mode", false);
+        if (!trains) {
             return List.of(scaled(c, c.state(3), c.state(4)));
         }
         List<Integer> rest =
                 IntStream.range(0, c.rank(0)).filter(axis -> axis != 1).boxed().toList();
-        double kept = c.settings().number("momentum", 0.9);
         Term mu = c.let("mean", mean(c.x()).axis(rest));
         Term sigma2 = c.let("var", var(c.x()).axis(rest));
-        List<Term> results = new ArrayList<>(List.of(scaled(c, mu, sigma2)));
-        results.add(add(mul(c.state(3), kept), mul(mu, 1 - kept)));
-        results.add(add(mul(c.state(4), kept), mul(sigma2, 1 - kept)));
-        return results;
+        Term runningMean = running(c, 3, mu);
+        Term runningVar = running(c, 4, sigma2);
+        if (c.isTable(3) && c.isTable(4) && !c.isRead(1) && !c.isRead(2)) {
+            c.network().next(c.state(3), c.let("running_mean", runningMean));
+            c.network().next(c.state(4), c.let("running_var", runningVar));
+            return List.of(scaled(c, chosen(c, mu, 3), chosen(c, sigma2, 4)));
+        }
+        return List.of(scaled(c, mu, sigma2), runningMean, runningVar, mu, sigma2);
+    }
+
+    private static Term chosen(Call c, Term ofBatch, int input) {
+        return c.let("used", where(Terms.training, ofBatch, c.state(input)));
+    }
+
+    private static Term running(Call c, int input, Term ofBatch) {
+        var kept = BigDecimal.valueOf(c.settings().number("momentum", 0.9));
+        double share = BigDecimal.ONE.subtract(kept).doubleValue();
+        return std.lerp(c.network().latest(c.state(input)), ofBatch, share);
     }
 
     private static Term scaled(Call c, Term mu, Term sigma2) {

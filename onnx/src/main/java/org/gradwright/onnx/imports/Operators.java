@@ -3,6 +3,7 @@ package org.gradwright.onnx.imports;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -17,6 +18,7 @@ final class Operators {
                     Selections.ALL,
                     Scattering.ALL,
                     Sources.ALL,
+                    Draws.ALL,
                     Products.ALL,
                     Windows.ALL,
                     Pooling.ALL,
@@ -27,6 +29,10 @@ final class Operators {
                     Control.ALL)
             .flatMap(table -> table.entrySet().stream())
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+
+    /** What is never computed while importing: large tensors of nothing, and what is drawn anew in each step. */
+    static final Set<String> NOT_FOLDED = Stream.concat(Stream.of("ConstantOfShape"), Draws.ALL.keySet().stream())
+            .collect(Collectors.toUnmodifiableSet());
 
     private Operators() {}
 

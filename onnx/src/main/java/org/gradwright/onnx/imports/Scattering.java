@@ -14,26 +14,25 @@ import static org.gradwright.compiler.build.Terms.less;
 import static org.gradwright.compiler.build.Terms.mul;
 import static org.gradwright.compiler.build.Terms.neg;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.gradwright.compiler.build.Functions;
 import org.gradwright.compiler.build.Subscript;
 import org.gradwright.compiler.build.Term;
 import org.gradwright.compiler.build.Terms;
+import org.gradwright.compiler.graph.Size;
 import org.gradwright.onnx.format.OnnxException;
 
 /** Operators that put elements at places of a tensor, which is flattened for it. */
 final class Scattering {
     private final Call c;
-    private final int[] sizes;
-    private final int count;
+    private final List<Size> sizes;
+    private final Term count;
 
     private Scattering(Call c) {
         this.c = c;
-        this.sizes = c.sizes(0);
-        this.count = Selections.product(sizes, 0, sizes.length);
+        this.sizes = c.shape(0).sizes();
+        this.count = c.size(c.shape(0).count());
     }
 
     static final Map<String, Operator> ALL = Table.of(
@@ -44,17 +43,16 @@ final class Scattering {
     /** An element's place is its own index, but along the axis that which is given. */
     private Term elements() {
         int axis = c.axis("axis", 0);
-        int[] shape = c.sizes(1);
         Term place = null;
-        for (int i = 0; i < sizes.length; i++) {
+        for (int i = 0; i < sizes.size(); i++) {
             Term at = i == axis
-                    ? Selections.fromFront(c, 1, Terms.of(sizes[i]))
-                    : indices(shape[i]).at(axisOf(i, sizes.length));
-            Term part = mul(at, Selections.product(sizes, i + 1, sizes.length));
+                    ? Selections.fromFront(c, 1, c.size(sizes.get(i)))
+                    : indices(c.size(c.shape(1).size(i))).at(axisOf(i, sizes.size()));
+            Term part = times(at, i + 1);
             place = place == null ? part : add(place, part);
         }
-        int updates = Selections.product(shape, 0, shape.length);
-        return scattered(reshape(c.let("place", place), List.of(updates)), updates);
+        Term updates = c.size(c.shape(1).count());
+        return scattered(reshape(c.let("place", place), Terms.list(updates)), updates);
     }
 
     /** A vector along one of so many axes. */
@@ -68,22 +66,29 @@ final class Scattering {
     /** A point names the first axes; what is put there has the others. */
     private Term points() {
         int depth = c.size(1, c.rank(1) - 1);
-        int rest = Selections.product(sizes, depth, sizes.length);
-        int points = Selections.product(c.sizes(1), 0, c.rank(1) - 1);
-        Term index = c.let("points", reshape(c.y(), List.of(points, depth)));
-        Term place = indices(rest).at(Subscript.newAxis(), Subscript.all());
+        Size rest = Selections.product(sizes, depth, sizes.size());
+        Size points = Selections.product(c.shape(1).sizes(), 0, c.rank(1) - 1);
+        Term index = c.let("points", reshape(c.y(), Terms.list(c.size(points), depth)));
+        Term place = indices(c.size(rest)).at(Subscript.newAxis(), Subscript.all());
         for (int i = 0; i < depth; i++) {
             Term written = c.let("index", index.at(Subscript.all(), Subscript.between(i, i + 1)));
-            Term counted = where(less(written, 0), add(written, sizes[i]), written);
-            place = add(place, mul(counted, Selections.product(sizes, i + 1, sizes.length)));
+            Term counted = where(less(written, 0), add(written, c.size(sizes.get(i))), written);
+            place = add(place, times(counted, i + 1));
         }
-        return scattered(reshape(c.let("place", place), List.of(points * rest)), points * rest);
+        Term updates = c.size(points.times(rest));
+        return scattered(reshape(c.let("place", place), Terms.list(updates)), updates);
     }
 
-    private Term scattered(Term places, int updates) {
+    /** Times as many elements as the axes from one on have. */
+    private Term times(Term index, int axis) {
+        Size inner = Selections.product(sizes, axis, sizes.size());
+        return inner.is(1) ? index : mul(index, c.size(inner));
+    }
+
+    private Term scattered(Term places, Term updates) {
         Term place = c.let("places", places);
-        Term x = c.let("flat", reshape(c.x(), List.of(count)));
-        Term update = c.let("updates", reshape(c.term(2), List.of(updates)));
+        Term x = c.let("flat", reshape(c.x(), Terms.list(count)));
+        Term update = c.let("updates", reshape(c.term(2), Terms.list(updates)));
         Term result =
                 switch (c.settings().text("reduction", "none")) {
                     case "none" -> replaced(x, place, update, updates);
@@ -104,17 +109,11 @@ final class Scattering {
                                 Functions.min(spread(place, update, infinity)).axis(0));
                     default -> throw new OnnxException("this reduction is not supported");
                 };
-        return reshape(result, toList());
+        return reshape(result, c.list(c.shape(0)));
     }
 
-    private List<Integer> toList() {
-        List<Integer> list = new ArrayList<>();
-        Collections.addAll(list, java.util.Arrays.stream(sizes).boxed().toArray(Integer[]::new));
-        return list;
-    }
-
-    private Term replaced(Term x, Term place, Term update, int updates) {
-        Term touched = greater(scatterAdd(ones(List.of(updates)), place, count), 0);
+    private Term replaced(Term x, Term place, Term update, Term updates) {
+        Term touched = greater(scatterAdd(ones(Terms.list(updates)), place, count), 0);
         return where(touched, scatterAdd(update, place, count), x);
     }
 

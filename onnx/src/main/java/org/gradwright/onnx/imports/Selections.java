@@ -78,36 +78,36 @@ final class Selections {
     /** Points as places in the flattened tensor, one after the other. */
     private static Term gatheredPoints(Call c) {
         int batched = (int) c.settings().whole("batch_dims", 0);
-        int[] sizes = c.sizes(0);
+        List<Size> sizes = c.shape(0).sizes();
         int depth = c.size(1, c.rank(1) - 1);
-        int outer = product(sizes, 0, batched);
-        int[] own = Arrays.copyOfRange(sizes, batched, batched + depth);
-        int[] rest = Arrays.copyOfRange(sizes, batched + depth, sizes.length);
-        int points = product(c.sizes(1), batched, c.rank(1) - 1);
-        Term flat = c.let("flat", reshape(c.x(), listed(outer * product(own, 0, own.length), rest)));
-        Term index = c.let("points", reshape(c.y(), List.of(outer, points, depth)));
-        Term place = mul(indices(outer).at(Subscript.all(), Subscript.newAxis()), product(own, 0, own.length));
+        Size outer = product(sizes, 0, batched);
+        List<Size> own = sizes.subList(batched, batched + depth);
+        List<Size> rest = sizes.subList(batched + depth, sizes.size());
+        Size points = product(c.shape(1).sizes(), batched, c.rank(1) - 1);
+        Term flat = c.let("flat", reshape(c.x(), listed(c, outer.times(product(own, 0, depth)), rest)));
+        Term index = c.let("points", reshape(c.y(), Terms.list(c.size(outer), c.size(points), depth)));
+        Term first = indices(c.size(outer)).at(Subscript.all(), Subscript.newAxis());
+        Term place = mul(first, c.size(product(own, 0, depth)));
         for (int i = 0; i < depth; i++) {
             Term written = c.let("index", index.at(Subscript.all(), Subscript.all(), i));
-            Term counted = where(less(written, 0), add(written, own[i]), written);
-            place = add(place, mul(counted, product(own, i + 1, depth)));
+            Term counted = where(less(written, 0), add(written, c.size(own.get(i))), written);
+            place = add(place, mul(counted, c.size(product(own, i + 1, depth))));
         }
-        int[] leading = Arrays.copyOf(c.sizes(1), c.rank(1) - 1);
-        Term chosen = c.let("chosen", gather(flat, reshape(c.let("place", place), List.of(outer * points))));
-        var shape = new ArrayList<Integer>();
-        Arrays.stream(leading).forEach(shape::add);
-        Arrays.stream(rest).forEach(shape::add);
-        return shape.isEmpty() ? chosen.at(0) : reshape(chosen, shape);
+        Term flatPlace = reshape(c.let("place", place), Terms.list(c.size(outer.times(points))));
+        Term chosen = c.let("chosen", gather(flat, flatPlace));
+        var shape = new ArrayList<>(c.shape(1).sizes().subList(0, c.rank(1) - 1));
+        shape.addAll(rest);
+        return shape.isEmpty() ? chosen.at(0) : reshape(chosen, c.list(new Shape(shape)));
     }
 
-    private static List<Integer> listed(int first, int... others) {
+    private static Term listed(Call c, Size first, List<Size> others) {
         var list = new ArrayList<>(List.of(first));
-        Arrays.stream(others).forEach(list::add);
-        return list;
+        list.addAll(others);
+        return c.list(new Shape(list));
     }
 
-    static int product(int[] sizes, int from, int to) {
-        return Arrays.stream(sizes, from, to).reduce(1, Math::multiplyExact);
+    static Size product(List<Size> sizes, int from, int to) {
+        return sizes.subList(from, to).stream().reduce(Size.ONE, Size::times);
     }
 
     private static Term oneHotted(Call c) {

@@ -29,6 +29,7 @@ final class Statements {
     private final Network network;
     private final Set<String> parameters;
     private final Map<Term, Value.Known> given = new HashMap<>();
+    private final Uses uses;
     private Map<String, Value> values = new HashMap<>();
     private Map<String, Long> opsets;
 
@@ -38,6 +39,11 @@ final class Statements {
         this.network = network;
         this.parameters = parameters;
         this.opsets = model.opsets();
+        this.uses = new Uses(model);
+    }
+
+    Uses uses() {
+        return uses;
     }
 
     /** What is done at a place. */
@@ -199,7 +205,7 @@ final class Statements {
         if (sizes.isPresent()) {
             return List.of(sizes.get());
         }
-        boolean known = !node.operator().equals("ConstantOfShape") // makes large tensors of nothing
+        boolean known = !Operators.NOT_FOLDED.contains(node.operator())
                 && node.attributes().values().stream().noneMatch(Attribute.Body.class::isInstance)
                 && operands.stream().allMatch(v -> v instanceof Value.Known || v instanceof Value.None);
         Network target = known ? Network.ofConstants() : network;
@@ -254,12 +260,21 @@ final class Statements {
             if (name.isEmpty()) {
                 continue;
             }
+            if (i >= results.size() && !uses.isRead(name)) {
+                continue;
+            }
             if (i >= results.size()) {
                 throw new OnnxException("output " + (i + 1) + ", `" + name + "`, is not supported");
             }
-            Value result = results.get(i);
-            boolean computed = result instanceof Value.Bound;
-            values.put(name, computed ? new Value.Bound(network.let(name, ((Value.Bound) result).term())) : result);
+            values.put(name, named(name, results.get(i)));
         }
+    }
+
+    /** A result under its name in the file, unless it has one that serves as well. */
+    private Value named(String name, Value result) {
+        if (!(result instanceof Value.Bound bound) || network.isNamed(bound.term()) && !uses.isOutput(name)) {
+            return result;
+        }
+        return new Value.Bound(network.let(name, bound.term()));
     }
 }

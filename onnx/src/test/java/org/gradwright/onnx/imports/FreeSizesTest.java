@@ -94,6 +94,21 @@ class FreeSizesTest {
     }
 
     @Test
+    void placesAreFoundInTensorsOfFreeSizes() {
+        Graph scattered = imported(
+                node("Shape", Map.of(), "shape", "x"),
+                node("ConstantOfShape", Map.of(), "zeros", "shape"),
+                node("ArgMax", Map.of("axis", new Attribute.Whole(1)), "places", "x"),
+                node("ReduceMax", Map.of("axes", new Attribute.Wholes(List.of(1L))), "largest", "x"),
+                node("ScatterElements", Map.of("axis", new Attribute.Whole(1)), "y", "zeros", "places", "largest"));
+        assertThat(type(scattered)).isEqualTo("real[batch, 8, 4, 6]");
+        Graph gathered = imported(
+                node("ArgMax", Map.of("axis", new Attribute.Whole(3)), "places", "x"),
+                node("GatherND", Map.of("batch_dims", new Attribute.Whole(3)), "y", "x", "places"));
+        assertThat(type(gathered)).isEqualTo("real[batch, 8, 4]");
+    }
+
+    @Test
     void aLongNameOfAFileIsCut() {
         assertThat(imported("m".repeat(100), node("Relu", Map.of(), "y", "x")).name())
                 .isEqualTo("M" + "m".repeat(55));
