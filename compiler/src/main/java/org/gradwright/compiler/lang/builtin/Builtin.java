@@ -53,7 +53,7 @@ public record Builtin(String name, List<Parameter> parameters, Body body) implem
         };
     }
 
-    @Override
+    /** The names of the formals in order. */
     public List<String> formals() {
         return parameters.stream().map(Parameter::name).toList();
     }

@@ -2,6 +2,7 @@
 package org.gradwright.compiler.lang.call;
 
 import java.util.List;
+import org.gradwright.compiler.lang.diagnostic.Fault;
 import org.gradwright.compiler.lang.scope.Context;
 import org.gradwright.compiler.lang.syntax.Statement;
 

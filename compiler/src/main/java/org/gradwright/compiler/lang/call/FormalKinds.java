@@ -62,7 +62,7 @@ final class FormalKinds {
             case INT ->
                 value instanceof Value.Whole
                         || value instanceof Value.Decimal n && n.value() == Math.rint(n.value())
-                        || value instanceof Value.Decimal q && q.quotient().isPresent();
+                        || value instanceof Value.Decimal q && q.uneven().isPresent();
             case NUMBER -> isNumber(value);
             case STRING -> value instanceof Value.Text;
             case FN -> isFunction(value);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.gradwright.compiler.lang.expression;
 
+import org.gradwright.compiler.lang.diagnostic.Fault;
 import org.gradwright.compiler.lang.scope.Context;
 import org.gradwright.compiler.lang.syntax.Expression;
 import org.gradwright.compiler.lang.value.Value;

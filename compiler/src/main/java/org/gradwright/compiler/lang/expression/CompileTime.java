@@ -129,7 +129,7 @@ final class CompileTime {
         }
         Diagnostic error = Divisions.uneven(session, e, a.known(), b.known(), context);
         double value = (double) a.known() / b.known();
-        return new Value.Decimal(value, Optional.of(new Value.Quotient(a, b, error)));
+        return new Value.Decimal(value, Optional.of(error));
     }
 
     private Value remainder(Size a, Size b, Expression.Binary e) {

@@ -23,7 +23,7 @@ public record Operand(TensorType type, Span span, String text, String declared, 
      *
      * @param type of its tensor
      */
-    public static Operand of(Session session, TensorType type, Expression e, Context context) {
+    static Operand of(Session session, TensorType type, Expression e, Context context) {
         Binding binding = e instanceof Expression.Reference reference
                 ? session.names().find(reference.name().text(), context).orElse(null)
                 : null;

@@ -64,7 +64,8 @@ public final class Header {
     }
 
     /**
-     * Reads defs, constants, name and precision of a file, or of the next part of it, and reports what is wrong with them.
+     * Reads defs, constants, name and precision of a file, or of the next part of it, and reports what is wrong with
+     * them.
      *
      * @param context the file's
      */

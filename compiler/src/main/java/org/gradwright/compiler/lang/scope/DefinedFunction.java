@@ -13,7 +13,7 @@ public record DefinedFunction(Definition definition, Library home) implements Ca
         return definition.name().text();
     }
 
-    @Override
+    /** The names of the formals in order. */
     public List<String> formals() {
         return definition.formals().stream().map(f -> f.name().text()).toList();
     }

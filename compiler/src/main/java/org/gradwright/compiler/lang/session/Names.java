@@ -42,8 +42,8 @@ public final class Names {
     }
 
     /**
-     * What a name stands for, poison included: in the block and those around it, among the constants and defs of its file,
-     * among the defs of the standard library, among the built-in functions; nothing if it is in none of them.
+     * What a name stands for, poison included: in the block and those around it, among the constants and defs of its
+     * file, among the defs of the standard library, among the built-in functions; nothing if it is in none of them.
      */
     public Optional<Binding> find(String name, Context context) {
         Library library = context.frame().library();

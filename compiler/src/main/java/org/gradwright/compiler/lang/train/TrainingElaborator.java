@@ -44,8 +44,8 @@ public final class TrainingElaborator {
     }
 
     /**
-     * Reads the {@code train} lines of a model, once all else is known, and tells its author what is wrong with them: of
-     * parameters, too, that none of them changes.
+     * Reads the {@code train} lines of a model, once all else is known, and tells its author what is wrong with them,
+     * and which parameters none of them changes.
      *
      * @param context the file's
      * @return in order, without those with which something is wrong

@@ -8,9 +8,6 @@ public interface Callee {
     /** As calls write it. */
     String name();
 
-    /** The names of the formals in order. */
-    List<String> formals();
-
-    /** Whether a call that lacks its tensors waits for them: the formals that must be tensors, by name. */
+    /** The names of the formals that must be tensors: a call that lacks the first of them waits for it. */
     List<String> tensorFormals();
 }

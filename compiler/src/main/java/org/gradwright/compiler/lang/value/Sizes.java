@@ -47,8 +47,8 @@ public final class Sizes {
         if (value instanceof Value.Decimal number && number.value() == Math.rint(number.value())) {
             return Size.of(integral(number.value(), span));
         }
-        if (value instanceof Value.Decimal number && number.quotient().isPresent()) {
-            throw Fault.of(number.quotient().get().error());
+        if (value instanceof Value.Decimal number && number.uneven().isPresent()) {
+            throw Fault.of(number.uneven().get());
         }
         if (value instanceof Value.Tensor) {
             throw Fault.of(Diagnostic.error(
@@ -150,7 +150,8 @@ public final class Sizes {
     }
 
     /**
-     * The same shape, if it is within the limits: {@link #RANK} axes and {@link #ELEMENTS} elements, a free size counted as 1.
+     * The same shape, if it is within the limits: {@link #RANK} axes and {@link #ELEMENTS} elements, a free size counted
+     * as 1.
      *
      * @throws Fault when it is not
      */

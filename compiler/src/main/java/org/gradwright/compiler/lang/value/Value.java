@@ -48,9 +48,9 @@ public sealed interface Value {
     /**
      * A number.
      *
-     * @param quotient the division of sizes that did not come out even, if it is one: needed when it is used as a size
+     * @param uneven for a division of sizes that leaves a remainder: what is to be said when a size is needed
      */
-    record Decimal(double value, Optional<Quotient> quotient) implements Value {
+    record Decimal(double value, Optional<Diagnostic> uneven) implements Value {
         /** A number that is no division of sizes. */
         public static Decimal of(double value) {
             return new Decimal(value, Optional.empty());
@@ -61,9 +61,6 @@ public sealed interface Value {
             return Numerals.text(value);
         }
     }
-
-    /** A division of sizes that leaves a remainder, and what is to be said when a size is needed. */
-    record Quotient(Size dividend, Size divisor, Diagnostic error) {}
 
     /** A condition that is known when compiling. */
     record Bool(boolean value) implements Value {

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.gradwright.compiler.lang;
+package org.gradwright.compiler.lang.header;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.gradwright.compiler.graph.Graph;
+import org.gradwright.compiler.lang.Language;
+import org.gradwright.compiler.lang.Options;
 import org.gradwright.compiler.lang.diagnostic.DiagnosticException;
 import org.junit.jupiter.api.Test;
 
