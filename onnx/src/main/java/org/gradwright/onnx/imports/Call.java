@@ -195,9 +195,9 @@ record Call(OnnxNode node, long opset, Network network, List<Value> values, Stat
         return axis((int) settings().whole(attribute, absent), rank(0));
     }
 
-    /** Binds a part of the result, so that it can be used several times. */
+    /** A part of the result under a name, so that it can be used several times. */
     Term let(String part, Term value) {
-        return network.let(result() + "_" + part, value);
+        return network.isNamed(value) ? value : network.let(result() + "_" + part, value);
     }
 
     TensorType type(Term bound) {

@@ -26,6 +26,7 @@ import static org.gradwright.compiler.build.Terms.or;
 import static org.gradwright.compiler.build.Terms.pow;
 import static org.gradwright.compiler.build.Terms.sub;
 
+import java.util.List;
 import java.util.Map;
 import java.util.function.BinaryOperator;
 import org.gradwright.compiler.build.Functions;
@@ -85,7 +86,7 @@ final class Elementwise {
             Table.single("IsNaN", c -> notEqual(c.x(), c.x())),
             Table.single("IsInf", Elementwise::infinite),
             Table.single("Cast", Elementwise::cast),
-            Table.single("CastLike", c -> converted(c, c.element(1))));
+            Table.any("CastLike", Elementwise::castLike));
 
     private static Term asinh(Call c) {
         Term size = c.let("size", abs(c.x()));
@@ -140,6 +141,12 @@ final class Elementwise {
     private static Term cast(Call c) {
         long number = c.settings().whole("to", 1);
         return converted(c, org.gradwright.onnx.format.ElementType.of(number).required("the result"));
+    }
+
+    /** What is known stays known, whatever it is to be like. */
+    private static List<Value> castLike(Call c) {
+        boolean isKnown = c.operand(0) instanceof Value.Known known && known.element() == c.element(1);
+        return List.of(isKnown ? c.operand(0) : new Value.Bound(converted(c, c.element(1))));
     }
 
     static Term converted(Call c, Element element) {

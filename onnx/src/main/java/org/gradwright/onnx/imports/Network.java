@@ -105,7 +105,7 @@ final class Network {
 
     /** A table as a parameter, or as a state if it is not to be trained. */
     Term table(OnnxTensor table, boolean trained) {
-        return declared.computeIfAbsent(table, t -> named(declare(t.name(), t.value(), trained)));
+        return declared.computeIfAbsent(table, t -> declare(t.name(), t.value(), trained));
     }
 
     /** A table that has been read as a tensor. */
@@ -133,7 +133,7 @@ final class Network {
         String name = fresh(wish);
         tables.put(name, value);
         Type type = Terms.real(Arrays.stream(value.shape()).boxed().toArray());
-        return trained ? builder.param(name, type, start(value)) : builder.state(name, type, start(value));
+        return named(trained ? builder.param(name, type, start(value)) : builder.state(name, type, start(value)));
     }
 
     /** How it starts without the table: as one number if it is, else as layers do. */
@@ -154,9 +154,11 @@ final class Network {
         if (data.length == 0) {
             throw new OnnxException("tensors without elements are not supported here");
         }
-        return data.length <= SHORT_LIST
-                ? written(known)
-                : lists.computeIfAbsent(known, k -> let("constant", written(k)));
+        return data.length <= SHORT_LIST ? written(known) : lists.computeIfAbsent(known, k -> once(written(k)));
+    }
+
+    private Term once(Term list) {
+        return isNamed(list) ? list : let("constant", list);
     }
 
     private Term written(Value.Known known) {

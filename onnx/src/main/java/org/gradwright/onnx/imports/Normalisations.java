@@ -16,6 +16,7 @@ import static org.gradwright.compiler.build.Functions.where;
 import static org.gradwright.compiler.build.Std.std;
 import static org.gradwright.compiler.build.Terms.add;
 import static org.gradwright.compiler.build.Terms.div;
+import static org.gradwright.compiler.build.Terms.equal;
 import static org.gradwright.compiler.build.Terms.mul;
 import static org.gradwright.compiler.build.Terms.pow;
 import static org.gradwright.compiler.build.Terms.sub;
@@ -140,14 +141,16 @@ final class Normalisations {
         return div(sub(c.x(), mu), add(deviation, 1e-9));
     }
 
+    /** Of length one; zeros stay zeros. */
     private static Term length(Call c) {
         int axis = c.axis("axis", -1);
         boolean straight = c.settings().whole("p", 2) == 1;
-        return div(
-                c.x(),
+        Term length = c.let(
+                "length",
                 straight
                         ? sum(abs(c.x())).axis(axis).keep(true)
                         : norm(c.x()).axis(axis).keep(true));
+        return div(c.x(), where(equal(length, 0), 1, length));
     }
 
     /** Divided by what happens in the neighbouring channels. */

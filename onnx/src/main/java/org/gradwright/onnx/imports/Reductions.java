@@ -2,18 +2,22 @@
 package org.gradwright.onnx.imports;
 
 import static org.gradwright.compiler.build.Functions.abs;
+import static org.gradwright.compiler.build.Functions.cumprod;
 import static org.gradwright.compiler.build.Functions.flip;
 import static org.gradwright.compiler.build.Functions.log;
+import static org.gradwright.compiler.build.Functions.pad;
 import static org.gradwright.compiler.build.Functions.round;
 import static org.gradwright.compiler.build.Functions.square;
 import static org.gradwright.compiler.build.Functions.toI32;
 import static org.gradwright.compiler.build.Functions.toReal;
 import static org.gradwright.compiler.build.Terms.sub;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.gradwright.compiler.build.FunctionCall;
+import org.gradwright.compiler.build.Subscript;
 import org.gradwright.compiler.build.Term;
 import org.gradwright.compiler.build.Terms;
 import org.gradwright.compiler.graph.Element;
@@ -38,7 +42,8 @@ final class Reductions {
             Table.single("ReduceLogSum", c -> log(reduce(c, ALL_WITH_OPERAND, "sum", x -> x))),
             Table.single("ArgMax", c -> extreme(c, "argmax")),
             Table.single("ArgMin", c -> extreme(c, "argmin")),
-            Table.single("CumSum", Reductions::cumulative));
+            Table.single("CumSum", Reductions::runningSums),
+            Table.single("CumProd", Reductions::runningProducts));
 
     private static Map.Entry<String, Operator> reduction(
             String name, int axesAreOperand, String function, UnaryOperator<Term> before) {
@@ -73,14 +78,45 @@ final class Reductions {
         return last ? sub(sub(c.size(c.shape(0).size(axis)), 1), first) : first;
     }
 
-    private static Term cumulative(Call c) {
-        int axis = c.axis((int) c.number(1), c.rank(0));
-        boolean reverse = c.settings().flag("reverse", false);
-        boolean exclusive = c.settings().flag("exclusive", false);
-        FunctionCall sums =
-                Terms.call("cumsum", c.isReal(0) ? c.x() : toReal(c.x())).with("axis", axis);
-        FunctionCall turned = reverse ? sums.with("reverse", true) : sums;
-        FunctionCall call = exclusive ? turned.with("exclusive", true) : turned;
-        return c.isReal(0) ? call : toI32(round(call));
+    private static Term runningSums(Call c) {
+        FunctionCall sums = Terms.call("cumsum", real(c)).with("axis", runs(c));
+        FunctionCall turned = isReverse(c) ? sums.with("reverse", true) : sums;
+        return whole(c, isExclusive(c) ? turned.with("exclusive", true) : turned);
+    }
+
+    /** Backwards, of the tensor turned; without the element itself, of those before it, which begin with one. */
+    private static Term runningProducts(Call c) {
+        int axis = runs(c);
+        Term turned = isReverse(c) ? c.let("turned", flip(real(c), axis)) : real(c);
+        Term factors = isExclusive(c) ? c.let("factors", shifted(c, turned, axis)) : turned;
+        Term products = cumprod(factors).axis(axis);
+        return whole(c, isReverse(c) ? flip(c.let("products", products), axis) : products);
+    }
+
+    private static Term shifted(Call c, Term x, int axis) {
+        Object[] subscripts = new Object[axis + 1];
+        Arrays.fill(subscripts, Subscript.all());
+        subscripts[axis] = Subscript.between(0, c.size(c.shape(0).size(axis)));
+        return c.let("padded", pad(x, 1, 0).axis(axis).value(1)).at(subscripts);
+    }
+
+    private static int runs(Call c) {
+        return c.axis((int) c.number(1), c.rank(0));
+    }
+
+    private static boolean isReverse(Call c) {
+        return c.settings().flag("reverse", false);
+    }
+
+    private static boolean isExclusive(Call c) {
+        return c.settings().flag("exclusive", false);
+    }
+
+    private static Term real(Call c) {
+        return c.isReal(0) ? c.x() : toReal(c.x());
+    }
+
+    private static Term whole(Call c, Term real) {
+        return c.isReal(0) ? real : toI32(round(real));
     }
 }

@@ -9,6 +9,7 @@ import static org.gradwright.compiler.build.Functions.oneHot;
 import static org.gradwright.compiler.build.Functions.reshape;
 import static org.gradwright.compiler.build.Functions.takeAlong;
 import static org.gradwright.compiler.build.Functions.toI32;
+import static org.gradwright.compiler.build.Functions.toReal;
 import static org.gradwright.compiler.build.Functions.where;
 import static org.gradwright.compiler.build.Terms.add;
 import static org.gradwright.compiler.build.Terms.and;
@@ -28,6 +29,7 @@ import org.gradwright.compiler.build.Terms;
 import org.gradwright.compiler.graph.Element;
 import org.gradwright.compiler.graph.Shape;
 import org.gradwright.compiler.graph.Size;
+import org.gradwright.compiler.graph.Tensor;
 import org.gradwright.onnx.format.OnnxException;
 
 /** Operators that choose elements by indices, which may count from the end. */
@@ -41,6 +43,7 @@ final class Selections {
             Table.single("Compress", Selections::compressed),
             Table.single("ReverseSequence", Selections::reversed),
             Table.single("OneHot", Selections::oneHotted),
+            Table.any("NonZero", Selections::nonZero),
             Table.several("TopK", Selections::largest));
 
     /** Indices counted from the front. */
@@ -141,6 +144,27 @@ final class Selections {
         return gather(x, toI32(Terms.of(places))).axis(flat ? 0 : c.axis("axis", 0));
     }
 
+    /** The indices of what is not zero, an axis in each row: only where they are known, for they decide a shape. */
+    private static List<Value> nonZero(Call c) {
+        if (!c.isKnown(0)) {
+            throw new OnnxException(
+                    "how many elements are not zero depends on the data, and with it the result's shape");
+        }
+        Tensor x = c.known(0);
+        int[] found = IntStream.range(0, x.data().length)
+                .filter(i -> x.data()[i] != 0)
+                .toArray();
+        Tensor places = Tensor.zeros(x.rank(), found.length);
+        int inner = x.data().length;
+        for (int axis = 0; axis < x.rank(); axis++) {
+            inner /= x.shape()[axis];
+            for (int i = 0; i < found.length; i++) {
+                places.data()[axis * found.length + i] = found[i] / inner % x.shape()[axis];
+            }
+        }
+        return List.of(new Value.Known(places, Element.I32));
+    }
+
     /** The first elements of each example in reverse order, as many as its length says. */
     private static Term reversed(Call c) {
         int batch = c.axis("batch_axis", 1);
@@ -167,7 +191,8 @@ final class Selections {
     private static List<Term> largest(Call c) {
         int k = c.has(1) ? (int) c.number(1) : (int) c.settings().whole("k", 1);
         int axis = c.axis("axis", -1);
-        Term ordered = c.settings().flag("largest", true) ? c.x() : Terms.neg(c.x());
+        Term real = c.isReal(0) ? c.x() : c.let("real", toReal(c.x()));
+        Term ordered = c.settings().flag("largest", true) ? real : Terms.neg(real);
         Term places = c.let("places", argTopK(ordered, k).with("axis", axis));
         return List.of(takeAlong(c.x(), places).axis(axis), places);
     }

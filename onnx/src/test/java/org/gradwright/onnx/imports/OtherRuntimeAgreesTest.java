@@ -27,7 +27,10 @@ class OtherRuntimeAgreesTest {
                         OperatorSamples.resizing(),
                         OperatorSamples.choosing(),
                         OperatorSamples.recurrent(),
-                        OperatorSamples.others())
+                        OperatorSamples.others(),
+                        AttentionSamples.attention(),
+                        AttentionSamples.rotation(),
+                        AttentionSamples.sampling())
                 .flatMap(List::stream);
     }
 
