@@ -25,6 +25,7 @@ import org.gradwright.compiler.op.Iota;
 import org.gradwright.compiler.op.MatMul;
 import org.gradwright.compiler.op.Pad;
 import org.gradwright.compiler.op.Pointwise;
+import org.gradwright.compiler.op.Random;
 import org.gradwright.compiler.op.Reduce;
 import org.gradwright.compiler.op.Reshape;
 import org.gradwright.compiler.op.Roll;
@@ -87,7 +88,8 @@ final class Operations {
         put(table, Reduce.class, Operations::reduce);
         put(table, ArgReduce.class, Operations::argReduce);
         put(table, Convolution.class, Operations::convolution);
-        put(table, Windows.class, Operations::windows);
+        put(table, Windows.class, (at, w) -> Gathered.windows(at.out, at.node, w, at.x()));
+        put(table, Random.class, Operations::random);
         return Map.copyOf(table);
     }
 
@@ -214,6 +216,13 @@ final class Operations {
                 Map.of("axis", new Attribute.Whole(scatter.axis()), "reduction", new Attribute.Text("add")));
     }
 
+    /** Other numbers than here: each runtime has a generator of its own. */
+    private String random(Random random) {
+        String like = out.add("Expand", out.real(0), out.shape(random.shape()));
+        String operator = random.kind() == Random.Kind.NORMAL ? "RandomNormalLike" : "RandomUniformLike";
+        return out.add(operator, List.of(like), Map.of());
+    }
+
     private String reduce(Reduce reduce) {
         boolean condition = node.input(0).type().element() == Element.BOOL;
         String x = condition ? out.cast(x(), out.type(node.type().element())) : x();
@@ -260,37 +269,5 @@ final class Operations {
         Size size = sizes.remove(axis).times(sizes.get(axis));
         sizes.set(axis, size);
         return new Shape(sizes);
-    }
-
-    /** Axis by axis, the elements of each window are gathered; the windows' own axes then go to the end. */
-    private String windows(Windows windows) {
-        int axes = windows.taps().size();
-        int leading = node.shape().rank() - 2 * axes;
-        String result = x();
-        for (int i = 0; i < axes; i++) {
-            Size positions = node.shape().size(leading + i);
-            if (!positions.isKnown()) {
-                throw new OnnxException("the size of the axis has to be known: fix it with --dim");
-            }
-            Tensor index = places(
-                    windows.slides().get(i),
-                    (int) positions.known(),
-                    windows.taps().get(i));
-            String table = out.table("places", ElementType.INT64, index);
-            result = out.add("Gather", List.of(result, table), axis(leading + 2 * i));
-        }
-        var order = new ArrayList<>(IntStream.range(0, leading).boxed().toList());
-        IntStream.range(0, axes).forEach(i -> order.add(leading + 2 * i));
-        IntStream.range(0, axes).forEach(i -> order.add(leading + 2 * i + 1));
-        return out.add("Transpose", List.of(result), Map.of("perm", wholes(order)));
-    }
-
-    private static Tensor places(Sliding slide, int positions, int taps) {
-        Tensor places = Tensor.zeros(positions, taps);
-        for (int i = 0; i < places.data().length; i++) {
-            int[] at = places.index(i);
-            places.data()[i] = at[0] * slide.stride() + at[1] * slide.dilation();
-        }
-        return places;
     }
 }

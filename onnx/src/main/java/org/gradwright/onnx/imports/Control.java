@@ -89,6 +89,10 @@ final class Control {
         if (!c.has(0)) {
             throw new OnnxException("without a largest number of turns this loop is not supported");
         }
+        if (c.operand(0) instanceof Value.Sizes turns) {
+            throw new OnnxException(
+                    "it takes " + turns.sizes().get(0) + " turns, which are written out: fix the size with --dim");
+        }
         double turns = c.number(0);
         if (turns > MOST_TURNS) {
             throw new OnnxException("a loop of more than " + MOST_TURNS + " turns is not supported");

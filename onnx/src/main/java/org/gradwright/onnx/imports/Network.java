@@ -212,10 +212,11 @@ final class Network {
                 .orElse(Terms.of(0));
     }
 
-    /** Sizes as whole numbers. */
+    /** Sizes as numbers. */
     Term numbers(Value.Sizes sizes) {
         List<Term> terms = sizes.sizes().stream()
-                .map(size -> toI32(size.isKnown() ? Terms.of(size.known()) : size(size)))
+                .map(size -> size.isKnown() ? Terms.of(size.known()) : size(size))
+                .map(size -> sizes.isReal() ? toReal(size) : toI32(size))
                 .<Term>map(t -> t)
                 .toList();
         return sizes.isVector() ? stack(terms.toArray()) : terms.get(0);

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.gradwright.compiler.graph.Element;
 import org.gradwright.compiler.graph.Size;
+import org.gradwright.onnx.format.ElementType;
 import org.gradwright.onnx.format.OnnxException;
 import org.gradwright.onnx.format.OnnxNode;
 
@@ -27,11 +28,13 @@ final class ShapeArithmetic {
     static Optional<Value> apply(OnnxNode node, List<Value> operands) {
         boolean some = operands.stream().anyMatch(Value.Sizes.class::isInstance);
         boolean all = operands.stream().allMatch(ShapeArithmetic::isWhole);
-        return some && all ? new ShapeArithmetic(node, operands).result() : Optional.empty();
+        return some && (all || node.operator().equals("Cast"))
+                ? new ShapeArithmetic(node, operands).result()
+                : Optional.empty();
     }
 
     private static boolean isWhole(Value value) {
-        return value instanceof Value.Sizes
+        return value instanceof Value.Sizes sizes && !sizes.isReal()
                 || value instanceof Value.None
                 || value instanceof Value.Known known
                         && known.element() != Element.REAL
@@ -41,10 +44,7 @@ final class ShapeArithmetic {
     private Optional<Value> result() {
         return switch (node.operator()) {
             case "Identity" -> Optional.of(operands.get(0));
-            case "Cast" ->
-                settings.whole("to", 1) == 7 || settings.whole("to", 1) == 6
-                        ? Optional.of(operands.get(0))
-                        : Optional.empty();
+            case "Cast" -> cast();
             case "Add" -> pairwise(Size::plus);
             case "Sub" -> pairwise(Size::minus);
             case "Mul" -> pairwise(Size::times);
@@ -60,6 +60,14 @@ final class ShapeArithmetic {
             case "ReduceProd" -> Optional.of(Value.Sizes.of(List.of(product()), settings.flag("keepdims", true)));
             default -> Optional.empty();
         };
+    }
+
+    private Optional<Value> cast() {
+        var sizes = (Value.Sizes) operands.get(0);
+        Element to = ElementType.of(settings.whole("to", 1)).required("the result");
+        return to == Element.BOOL
+                ? Optional.empty()
+                : Optional.of(new Value.Sizes(sizes.sizes(), sizes.isVector(), to == Element.REAL));
     }
 
     private static Optional<Value> vector(List<Size> sizes) {

@@ -2,6 +2,8 @@
 package org.gradwright.onnx.imports;
 
 import static org.gradwright.compiler.build.Functions.flip;
+import static org.gradwright.compiler.build.Functions.gather;
+import static org.gradwright.compiler.build.Functions.indices;
 import static org.gradwright.compiler.build.Terms.add;
 
 import java.util.Arrays;
@@ -83,7 +85,10 @@ final class Slicing {
         return (int) Math.max(lowest, Math.min(highest, counted));
     }
 
-    /** Of an axis, or to a bound, that is free: a bound that is known is taken to lie inside. */
+    /**
+     * Of an axis, or to a bound, that is free: a bound that is known is taken to lie inside. So many of the first elements as a
+     * free size says, such as the positions of a text, are looked up one by one: a size that is too large is an error then.
+     */
     private Term open(Term x, int axis, Size start, Size end, int step) {
         boolean whole = step == -1 && start.is(-1) && end.isKnown() && end.known() <= -Integer.MAX_VALUE;
         if (whole) {
@@ -94,6 +99,9 @@ final class Slicing {
         }
         Object[] subscripts = new Object[axis + 1];
         Arrays.fill(subscripts, Subscript.all());
+        if (start.is(0) && step == 1 && !end.isKnown() && c.shape(0).size(axis).isKnown()) {
+            return gather(x, indices(c.size(end))).axis(axis);
+        }
         Term from = fromFront(start, axis);
         Subscript range = isBeyond(end) ? Subscript.from(from) : Subscript.between(from, fromFront(end, axis));
         subscripts[axis] = step == 1 ? range : range.by(step);

@@ -6,10 +6,12 @@ import static org.gradwright.compiler.build.Functions.indices;
 import static org.gradwright.compiler.build.Functions.toI32;
 import static org.gradwright.compiler.build.Functions.toReal;
 import static org.gradwright.compiler.build.Std.std;
+import static org.gradwright.compiler.build.Terms.add;
 import static org.gradwright.compiler.build.Terms.equal;
 import static org.gradwright.compiler.build.Terms.greater;
 import static org.gradwright.compiler.build.Terms.greaterEqual;
 import static org.gradwright.compiler.build.Terms.lessEqual;
+import static org.gradwright.compiler.build.Terms.mul;
 import static org.gradwright.compiler.build.Terms.sub;
 
 import java.util.ArrayList;
@@ -129,9 +131,9 @@ final class Sources {
     }
 
     private static List<Value> range(Call c) {
-        if (c.operand(1) instanceof Value.Sizes limit && c.number(0) == 0 && c.number(2) == 1) {
-            return List.of(new Value.Bound(
-                    c.let("numbers", indices(c.size(limit.sizes().get(0))))));
+        if (IntStream.range(0, 3).anyMatch(i -> c.operand(i) instanceof Value.Sizes)) {
+            Term numbers = freeRange(c);
+            return List.of(new Value.Bound(c.let("numbers", c.isReal(0) ? toReal(numbers) : numbers)));
         }
         double start = c.number(0);
         double delta = c.number(2);
@@ -139,6 +141,23 @@ final class Sources {
         List<Double> numbers =
                 IntStream.range(0, count).mapToObj(i -> start + i * delta).toList();
         return List.of(vector(numbers, c.element(0)));
+    }
+
+    private static Size length(Call c, int input) {
+        return c.operand(input) instanceof Value.Sizes sizes ? sizes.sizes().get(0) : Size.of((long) c.number(input));
+    }
+
+    /** From one size to another by a third, which divides their difference. */
+    private static Term freeRange(Call c) {
+        Size start = length(c, 0);
+        Size step = length(c, 2);
+        Size count = length(c, 1)
+                .minus(start)
+                .dividedBy(step)
+                .orElseThrow(() -> new OnnxException("its length is not whole for all sizes: fix one with --dim"));
+        Term numbers = indices(c.size(count));
+        Term spread = step.is(1) ? numbers : mul(numbers, c.size(step));
+        return start.is(0) ? spread : add(spread, c.size(start));
     }
 
     private static Term identityMatrix(Call c) {

@@ -18,10 +18,14 @@ sealed interface Value {
     /** A table of the file that nobody has read yet: it becomes a parameter where it is read as a tensor. */
     record Table(OnnxTensor tensor) implements Value {}
 
-    /** Whole numbers of which some are free sizes: a vector, or one number. */
-    record Sizes(List<Size> sizes, boolean isVector) implements Value {
+    /** Whole numbers of which some are free sizes: a vector, or one number; also as numbers of an element type that is real. */
+    record Sizes(List<Size> sizes, boolean isVector, boolean isReal) implements Value {
         public Sizes {
             sizes = List.copyOf(sizes);
+        }
+
+        Sizes(List<Size> sizes, boolean isVector) {
+            this(sizes, isVector, false);
         }
 
         /** The same numbers as a value that is known, if all are. */
@@ -34,7 +38,8 @@ sealed interface Value {
         }
 
         TensorType type() {
-            return new TensorType(Element.I32, isVector ? Shape.of(sizes.size()) : Shape.of(new long[0]));
+            return new TensorType(
+                    isReal ? Element.REAL : Element.I32, isVector ? Shape.of(sizes.size()) : Shape.of(new long[0]));
         }
     }
 

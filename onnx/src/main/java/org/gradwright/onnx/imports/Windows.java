@@ -68,6 +68,7 @@ final class Windows {
         }
     }
 
+    /** @throws OnnxException also for steps along an axis whose size is free */
     static Plan plan(Call c, List<Integer> taps) {
         int axes = taps.size();
         if (axes + LEADING != c.rank(0)) {
@@ -85,6 +86,9 @@ final class Windows {
             int extent = (taps.get(i) - 1) * dilations.get(i) + 1;
             int stride = strides.get(i);
             boolean same = auto.startsWith("SAME");
+            if (stride > 1) {
+                c.size(0, LEADING + i);
+            }
             int total = same ? same(c.size(0, LEADING + i), stride, extent) : 0;
             int first = auto.equals("SAME_LOWER") ? total - total / 2 : total / 2;
             before.add(same ? first : auto.equals("VALID") ? 0 : pads.get(i));

@@ -48,6 +48,8 @@ class FreeSizesTest {
         var tables = List.of(
                 numbers("first", 0),
                 numbers("second", 2),
+                numbers("last", 1),
+                number("eight", 8),
                 numbers("wanted", 7, 9),
                 number("zero", 0),
                 number("one", 1));
@@ -91,6 +93,52 @@ class FreeSizesTest {
                 node("Gather", Map.of(), "batch", "shape", "zero"),
                 node("Range", Map.of(), "y", "zero", "batch", "one"));
         assertThat(type(graph)).isEqualTo("i32[batch]");
+    }
+
+    @Test
+    void numbersUpToAFreeSizeAreAlsoReal() {
+        var real = Map.<String, Attribute>of("to", new Attribute.Whole(1));
+        Graph graph = imported(
+                node("Size", Map.of(), "count", "x"),
+                node("Cast", real, "end", "count"),
+                node("Cast", real, "from", "zero"),
+                node("Cast", real, "by", "eight"),
+                node("Range", Map.of(), "y", "from", "end", "by"));
+        assertThat(type(graph)).isEqualTo("real[24 * batch]");
+        assertThatThrownBy(() -> imported(
+                        node("Size", Map.of(), "count", "x"), node("Range", Map.of(), "y", "one", "count", "eight")))
+                .hasMessage("node `y` (Range, opset 13): its length is not whole for all sizes: fix one with --dim");
+    }
+
+    @Test
+    void asManyOfTheFirstAsAFreeSizeSaysAreLookedUp() {
+        Graph graph = imported(
+                node("Shape", Map.of(), "shape", "x"),
+                node("Slice", Map.of(), "batch", "shape", "first", "last"),
+                node("Slice", Map.of(), "y", "wanted", "first", "batch"));
+        assertThat(type(graph)).isEqualTo("i32[batch]");
+    }
+
+    @Test
+    void stepsAlongAFreeAxisAreRefused() {
+        var pooled = Map.<String, Attribute>of(
+                "kernel_shape",
+                new Attribute.Wholes(List.of(2L, 2L)),
+                "strides",
+                new Attribute.Wholes(List.of(2L, 2L)));
+        var turned = Map.<String, Attribute>of("perm", new Attribute.Wholes(List.of(1L, 2L, 3L, 0L)));
+        assertThatThrownBy(() ->
+                        imported(node("Transpose", turned, "turned", "x"), node("MaxPool", pooled, "y", "turned")))
+                .hasMessageContaining("the size `batch` of axis 3 has to be known: fix it with --dim");
+    }
+
+    @Test
+    void aLoopOfAFreeNumberOfTurnsIsRefused() {
+        var body = new OnnxGraph("body", List.of(), List.of(), List.of(), List.of());
+        assertThatThrownBy(() -> imported(
+                        node("Size", Map.of(), "count", "x"),
+                        node("Loop", Map.of("body", new Attribute.Body(body)), "y", "count", "")))
+                .hasMessageContaining("it takes 192 * batch turns, which are written out: fix the size with --dim");
     }
 
     @Test
