@@ -39,7 +39,7 @@ final class Failures {
 
     private static int report(Throwable failure, CommandLine commandLine) {
         PrintWriter err = commandLine.getErr();
-        err.println(text(failure));
+        err.println(Legible.of(text(failure)));
         if (((Main) commandLine.getCommandSpec().root().userObject()).printsStackTraces()) {
             failure.printStackTrace(err);
         }
@@ -57,7 +57,7 @@ final class Failures {
                 || failure instanceof IllegalArgumentException) {
             return "error: " + failure.getMessage();
         }
-        if (failure instanceof OutOfMemoryError) {
+        if (isLackOfMemory(failure)) {
             return "error: memory does not suffice: take smaller batches or raise Java's limit with"
                     + " JDK_JAVA_OPTIONS=-Xmx8g";
         }
@@ -65,6 +65,12 @@ final class Failures {
             return "error: " + reason(wrapped.getCause());
         }
         return failure instanceof IOException io ? "error: " + reason(io) : unknown(failure);
+    }
+
+    /** Also where it has come through a call by reflection or from another thread. */
+    private static boolean isLackOfMemory(Throwable failure) {
+        return failure instanceof OutOfMemoryError
+                || failure.getCause() != null && failure.getCause() != failure && isLackOfMemory(failure.getCause());
     }
 
     /** The file that could not be read or written and why. */

@@ -44,7 +44,7 @@ final class FmtCommand implements Callable<Integer> {
             String formatted = Formatter.format(source);
             return formatted.equals(source.text()) ? 0 : differs(file, formatted);
         } catch (DiagnosticException e) {
-            spec.commandLine().getErr().println(e.getMessage());
+            spec.commandLine().getErr().println(Legible.of(e.getMessage()));
             return 1;
         }
     }

@@ -95,7 +95,7 @@ final class ModelOptions {
     private Model read(Options options) {
         Model model = Language.parse(file, options);
         for (Diagnostic warning : model.warnings()) {
-            spec.commandLine().getErr().println(warning.render().stripTrailing());
+            spec.commandLine().getErr().println(Legible.of(warning.render().stripTrailing()));
         }
         return model;
     }

@@ -13,6 +13,11 @@ interface Composite extends Operation {
     /** The same value by the compiler's operations. */
     Node expanded(Node node);
 
+    /** Whether it is linear in each of its operands. */
+    default boolean isLinear() {
+        return false;
+    }
+
     /** @throws IllegalStateException always: it is expanded before anything is computed */
     @Override
     default Lowering lowering(Node node) {

@@ -10,6 +10,7 @@ import org.gradwright.compiler.op.Ops;
 import org.gradwright.compiler.op.Pointwise;
 import org.gradwright.compiler.op.Reduce;
 import org.gradwright.compiler.op.Reshape;
+import org.gradwright.compiler.op.Slice;
 import org.gradwright.compiler.op.StopGradient;
 import org.gradwright.compiler.op.Windows;
 
@@ -47,6 +48,9 @@ final class Composites {
     }
 
     private static Node found(Node node) {
+        if (node.operation() instanceof Reshape || node.operation() instanceof Slice) {
+            return FoundConvolutions.found(node);
+        }
         if (is(node, "div")) {
             return softmax(node);
         } else if (is(node, "add")) {

@@ -112,8 +112,8 @@ final class Cuts {
     }
 
     private static boolean isNonlinear(Node node) {
-        if (node.operation() instanceof Composite) {
-            return true;
+        if (node.operation() instanceof Composite composite) {
+            return !composite.isLinear();
         }
         return node.operation() instanceof Pointwise op
                 && op.arity() == 1

@@ -8,6 +8,7 @@ import org.gradwright.compiler.graph.Origin;
 import org.gradwright.compiler.graph.Shape;
 import org.gradwright.compiler.graph.TensorType;
 import org.gradwright.compiler.notation.Formula;
+import org.gradwright.compiler.notation.Formula.Relation;
 import org.gradwright.compiler.notation.Formula.Symbol;
 
 /**
@@ -31,9 +32,15 @@ public record Derivation(
     /**
      * A value by the values before it.
      *
+     * @param elements what a single element of each convolution in it is
      * @param value to compute it
      */
-    public record Equation(Formula left, Formula right, TensorType type, Origin origin, Node value) {}
+    public record Equation(
+            Formula left, Formula right, List<Relation> elements, TensorType type, Origin origin, Node value) {
+        public Equation {
+            elements = List.copyOf(elements);
+        }
+    }
 
     /**
      * A way by which a value enters the result.
@@ -53,6 +60,7 @@ public record Derivation(
      * @param ways by which the value enters the result; the derivative is their sum
      * @param result the derivative in its simplest form
      * @param simplified whether the result is shorter than what the ways say
+     * @param elements what a single element of each convolution in the result is
      * @param reused values of the forward pass that the result reads
      * @param closed the result without other derivatives in it, where that is short
      * @param closedValue to compute that
@@ -66,6 +74,7 @@ public record Derivation(
             List<Way> ways,
             Formula result,
             boolean simplified,
+            List<Relation> elements,
             List<Formula> reused,
             Optional<Formula> closed,
             Optional<Node> closedValue,
@@ -75,6 +84,7 @@ public record Derivation(
             Node value) {
         public Step {
             ways = List.copyOf(ways);
+            elements = List.copyOf(elements);
             reused = List.copyOf(reused);
             chain = List.copyOf(chain);
         }

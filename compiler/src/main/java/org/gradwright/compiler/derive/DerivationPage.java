@@ -28,6 +28,7 @@ import org.gradwright.compiler.notation.Document.Text;
 import org.gradwright.compiler.notation.Formula;
 import org.gradwright.compiler.notation.Formula.Element;
 import org.gradwright.compiler.notation.Formula.Folded;
+import org.gradwright.compiler.notation.Formula.Relation;
 import org.gradwright.compiler.notation.Formula.Symbol;
 import org.gradwright.compiler.notation.Formulas;
 
@@ -62,7 +63,9 @@ public final class DerivationPage {
         say(new Text(
                 "∘ multiplies element by element, ᵀ transposes, [c] is 1 where c holds and else 0. What has fewer axes"
                         + " than its neighbour is repeated for each example."));
-        show(derivation.forward().stream().map(this::equation).toList());
+        show(derivation.forward().stream()
+                .flatMap(e -> Stream.concat(Stream.of(equation(e)), elements(e.elements())))
+                .toList());
         if (!values.isEmpty()) {
             numbers(derivation.forward().stream()
                     .map(e -> Map.entry(e.left(), e.value()))
@@ -76,6 +79,11 @@ public final class DerivationPage {
                 : ", line " + equation.origin().line();
         return new Line(
                 Optional.of(equation.left()), "=", equation.right(), false, remark(size(equation.type()) + place));
+    }
+
+    private static Stream<Line> elements(List<Relation> elements) {
+        return elements.stream()
+                .map(e -> new Line(Optional.of(e.left()), e.sign(), e.right(), false, remark("each element")));
     }
 
     private static List<Inline> remark(String text) {
@@ -121,6 +129,7 @@ public final class DerivationPage {
         step.closed()
                 .ifPresent(closed -> lines.add(new Line(Optional.empty(), "=", closed, false, remark("written out"))));
         lines.set(0, lines.get(0).beginning(step.left()));
+        elements(step.elements()).forEach(lines::add);
         show(lines);
         locals(step);
         facts(step);
@@ -236,6 +245,9 @@ public final class DerivationPage {
                 derivation.rules().stream().flatMap(DerivationPage::rule).toList()));
         if (derivation.rules().stream().anyMatch(rule -> rule.operation().equals(MaxPool.NAME))) {
             say(new Text(Unpool.MEANING));
+        }
+        if (derivation.rules().stream().anyMatch(rule -> Sweeping.NAMES.contains(rule.operation()))) {
+            say(new Text(Sweeping.MEANING));
         }
     }
 

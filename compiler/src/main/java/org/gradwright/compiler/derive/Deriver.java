@@ -98,6 +98,7 @@ public final class Deriver {
                 .map(s -> new Equation(
                         vocabulary.symbol(s.value()),
                         vocabulary.formula(s.body()),
+                        vocabulary.elements(s.body(), vocabulary.symbol(s.value()), Map.of()),
                         s.value().type(),
                         s.value().origin(),
                         Composites.expanded(List.of(s.value())).get(0)))

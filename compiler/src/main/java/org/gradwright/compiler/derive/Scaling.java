@@ -134,6 +134,7 @@ final class Scaling {
                 || node.operation() instanceof Transpose
                 || node.operation() instanceof Reshape
                 || node.operation() instanceof BroadcastTo
+                || node.operation() instanceof Composite composite && composite.isLinear()
                 || node.operation() instanceof Reduce reduce && reduce.kind() == Reduce.Kind.SUM;
     }
 

@@ -75,6 +75,7 @@ final class Steps {
                 ways,
                 result.formula(),
                 shorter.isPresent(),
+                words.elements(result.node, words.partial(value), result.known),
                 reused(result),
                 closed.map(Written::formula),
                 closed.map(c -> computable(c.node)),

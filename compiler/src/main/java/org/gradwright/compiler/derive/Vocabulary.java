@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.gradwright.compiler.graph.Leaf;
 import org.gradwright.compiler.graph.Node;
+import org.gradwright.compiler.graph.Nodes;
 import org.gradwright.compiler.graph.Rewriter;
 import org.gradwright.compiler.notation.Formula;
 import org.gradwright.compiler.notation.Formula.Partial;
@@ -92,6 +93,22 @@ final class Vocabulary {
     /** @param known nodes that are written by these formulas */
     Formula formula(Node root, Map<Node, Formula> known) {
         return Notator.formula(root, known, this::name);
+    }
+
+    /**
+     * What a single element of each convolution in an expression is.
+     *
+     * @param own what the expression as a whole is called
+     */
+    List<Formula.Relation> elements(Node root, Formula own, Map<Node, Formula> known) {
+        return Nodes.topological(List.of(root), n -> known.containsKey(n) ? List.of() : n.inputs()).stream()
+                .filter(n -> n.operation() instanceof Sweeping && !known.containsKey(n))
+                .map(n -> ((Sweeping) n.operation())
+                        .element(
+                                n,
+                                n.inputs().stream().map(i -> formula(i, known)).toList(),
+                                n == root ? own : formula(n, known)))
+                .toList();
     }
 
     private Formula name(Leaf leaf) {

@@ -65,7 +65,16 @@ public sealed interface Formula {
         /** A product of numbers with anything, or of matrices. */
         PLAIN,
         /** Element by element. */
-        ELEMENTWISE
+        ELEMENTWISE,
+        /** Filters slide along an image. */
+        SLIDING,
+        /** The transpose of that: each number spreads a filter. */
+        SPREADING;
+
+        /** Whether brackets between such products may be left out. */
+        public boolean isAssociative() {
+            return this == PLAIN || this == ELEMENTWISE;
+        }
     }
 
     /** Factors side by side. */

@@ -83,7 +83,7 @@ public abstract class FormulaWriter {
             return joined(List.of(folded(folded), within(Binding.PRODUCT, folded.body())));
         } else if (formula instanceof Element element) {
             return lowered(
-                    element.value() instanceof Fraction
+                    element.value() instanceof Fraction || element.value() instanceof Partial
                             ? bracketed(write(element.value()))
                             : within(Binding.ATOM, element.value()),
                     element.indices().stream().map(this::write).toList());
@@ -138,12 +138,11 @@ public abstract class FormulaWriter {
 
     private String product(Product product) {
         var text = new java.util.ArrayList<String>();
-        boolean elementwise = product.times() == Times.ELEMENTWISE;
         Formula before = null;
         for (Formula factor : product.factors()) {
             if (before != null) {
                 boolean digits = before instanceof Number && factor instanceof Number;
-                text.add(elementwise ? sign("∘") : digits ? sign("·") : space());
+                text.add(between(product.times(), digits));
             }
             text.add(factor(product, factor));
             before = factor;
@@ -151,16 +150,30 @@ public abstract class FormulaWriter {
         return joined(text);
     }
 
+    private String between(Times times, boolean digits) {
+        return switch (times) {
+            case PLAIN -> digits ? sign("·") : space();
+            case ELEMENTWISE -> sign("∘");
+            case SLIDING -> sign("⋆");
+            case SPREADING -> sign("⊛");
+        };
+    }
+
     /** The last factor may be a sum over indices without brackets. */
     private String factor(Product product, Formula viewed) {
         boolean last = viewed == product.factors().get(product.factors().size() - 1);
         Formula factor = viewed instanceof View view && !view.row() ? view.value() : viewed;
-        if (last && factor instanceof Folded) {
+        if (last && factor instanceof Folded && product.times().isAssociative()) {
             return write(factor);
         }
-        boolean mixed =
-                factor instanceof Product inner && inner.times() == Times.ELEMENTWISE && product.times() == Times.PLAIN;
-        return mixed ? bracketed(write(factor)) : within(Binding.PRODUCT, factor);
+        return factor instanceof Product inner && isMixed(inner.times(), product.times())
+                ? bracketed(write(factor))
+                : within(Binding.PRODUCT, factor);
+    }
+
+    private static boolean isMixed(Times inner, Times outer) {
+        boolean associative = inner.isAssociative() && outer.isAssociative();
+        return !associative || inner == Times.ELEMENTWISE && outer == Times.PLAIN;
     }
 
     private String spread(Spread spread) {

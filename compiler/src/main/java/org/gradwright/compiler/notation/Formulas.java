@@ -72,6 +72,16 @@ public final class Formulas {
         return product(Times.ELEMENTWISE, a, b);
     }
 
+    /** Filters b slid along a, each example and each channel for itself or, by the filters, added up. */
+    public static Formula slid(Formula a, Formula b) {
+        return product(Times.SLIDING, a, b);
+    }
+
+    /** The transpose of filters b slid along something. */
+    public static Formula spread(Formula a, Formula b) {
+        return product(Times.SPREADING, a, b);
+    }
+
     private static Formula product(Times times, Formula a, Formula b) {
         if (isNegative(a) || isNegative(b)) {
             Formula product = product(times, isNegative(a) ? negated(a) : a, isNegative(b) ? negated(b) : b);
@@ -83,7 +93,8 @@ public final class Formulas {
     }
 
     private static List<Formula> factors(Times times, Formula a) {
-        return a instanceof Product product && product.times() == times ? product.factors() : List.of(a);
+        boolean joins = times.isAssociative() && a instanceof Product product && product.times() == times;
+        return joins ? ((Product) a).factors() : List.of(a);
     }
 
     public static Formula quotient(Formula a, Formula b) {

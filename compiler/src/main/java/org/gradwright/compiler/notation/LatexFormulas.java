@@ -17,6 +17,8 @@ public final class LatexFormulas extends FormulaWriter {
     private static final Map<String, String> SIGNS = Map.ofEntries(
             Map.entry("−", "-"),
             Map.entry("∘", "\\circ"),
+            Map.entry("⋆", "\\star"),
+            Map.entry("⊛", "\\circledast"),
             Map.entry("·", "\\cdot"),
             Map.entry("≤", "\\le"),
             Map.entry("≥", "\\ge"),
@@ -53,6 +55,8 @@ public final class LatexFormulas extends FormulaWriter {
             case '−' -> "\\ensuremath{-}";
             case '·' -> "\\ensuremath{\\cdot}";
             case '∘' -> "\\ensuremath{\\circ}";
+            case '⋆' -> "\\ensuremath{\\star}";
+            case '⊛' -> "\\ensuremath{\\circledast}";
             case 'ᵀ' -> "\\ensuremath{{}^{\\top}}";
             default -> Character.toString(c);
         };

@@ -14,6 +14,7 @@ import org.gradwright.compiler.graph.TensorType;
 import org.gradwright.compiler.kernel.Expr;
 import org.gradwright.compiler.kernel.Fn;
 import org.gradwright.compiler.notation.Formula;
+import org.gradwright.compiler.notation.Formulas;
 
 /** A size that is free until run time, as a real number. */
 public record SizeValue(Size size) implements Source {
@@ -41,7 +42,18 @@ public record SizeValue(Size size) implements Source {
 
     @Override
     public Formula notation(Node node, List<Formula> operands) {
-        return new Formula.Symbol(size.toString(), Formula.Mark.NONE, "", "");
+        return size.terms().entrySet().stream()
+                .map(term -> product(term.getKey(), term.getValue()))
+                .reduce(Formulas::sum)
+                .orElse(Formulas.number(0));
+    }
+
+    private static Formula product(List<String> names, long factor) {
+        Formula product =
+                names.stream().map(Formulas::symbol).reduce(Formulas::product).orElse(Formulas.number(1));
+        return factor == 1
+                ? product
+                : names.isEmpty() ? Formulas.number(factor) : Formulas.product(Formulas.number(factor), product);
     }
 
     @Override

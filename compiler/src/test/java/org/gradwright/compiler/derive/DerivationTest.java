@@ -41,7 +41,7 @@ class DerivationTest {
                 .get("loss");
     }
 
-    private static Derivation derivation(Graph graph) {
+    static Derivation derivation(Graph graph) {
         return Deriver.derive(graph.name(), loss(graph), graph.parameters());
     }
 
@@ -52,7 +52,7 @@ class DerivationTest {
     }
 
     /** Random values for everything that is stored: numbers that may stand for probabilities, and classes. */
-    private static Evaluation evaluation(Graph graph, long seed) {
+    static Evaluation evaluation(Graph graph, long seed) {
         var random = new Random(seed);
         var sizes = new HashMap<String, Integer>();
         graph.dims().forEach(d -> sizes.put(d.name(), SIZE));
@@ -92,7 +92,7 @@ class DerivationTest {
         requireGradients(graph, derivation(graph));
     }
 
-    private static void requireGradients(Graph graph, Derivation derivation) {
+    static void requireGradients(Graph graph, Derivation derivation) {
         Evaluation evaluation = evaluation(graph, 11);
         List<Step> parameters =
                 derivation.backward().stream().filter(Step::isParameter).toList();

@@ -26,7 +26,7 @@ record Excerpt(String text, int shift, List<String> rows) {
     }
 
     private static int printable(int point) {
-        return Character.isISOControl(point) ? ' ' : point;
+        return Character.isISOControl(point) || Character.getType(point) == Character.FORMAT ? ' ' : point;
     }
 
     boolean isEmpty() {
