@@ -94,9 +94,10 @@ final class Attention {
         Term raw = c.let("scores", mul(matmul(query, grouped(key).transposed()), scale()));
         double cap = c.settings().number("softcap", 0);
         Term capped = cap > 0 ? c.let("capped", mul(cap, tanh(div(raw, cap)))) : raw;
-        Optional<Term> bias = bias();
-        Term biased = bias.map(b -> c.let("biased", added(capped, b))).orElse(capped);
-        Term shares = c.let("shares", shares(biased, bias));
+        Optional<Term> allowed = allowed();
+        Optional<Term> mask = mask(allowed);
+        Term biased = c.let("biased", biased(capped, allowed, mask));
+        Term shares = c.let("shares", shares(biased, allowed, mask));
         Term seen = c.let("seen", matmul(shares, grouped(value)));
         Term shown = List.of(raw, capped, biased, shares).get((int) c.settings().whole("qk_matmul_output_mode", 0));
         return List.of(isFlat ? flat(seen) : seen, key, value, shown).subList(0, c.wants(SCORES) ? 4 : 3);
@@ -126,33 +127,44 @@ final class Attention {
                 reshape(c.let("repeated", broadcastTo(apart, c.list(new Shape(repeated)))), c.list(new Shape(joined))));
     }
 
-    /** What is added to the scores, if anything: 0 or minus infinity, or what a mask of numbers says. */
-    private Optional<Term> bias() {
-        Optional<Term> allowed = Stream.of(maskOfTruths(), frontier(), filled())
+    /** Which keys a query may look at, if not all. */
+    private Optional<Term> allowed() {
+        return Stream.of(maskOfTruths(), frontier(), filled())
                 .flatMap(Optional::stream)
                 .reduce(Terms::and)
                 .map(condition -> c.let("allowed", condition));
-        boolean isReal = c.has(MASK) && c.isReal(MASK);
-        if (!isReal) {
-            return allowed.map(condition -> c.let("bias", where(condition, 0, neg(infinity))));
+    }
+
+    /** What a mask of numbers adds, minus infinity where a query may not look. */
+    private Optional<Term> mask(Optional<Term> allowed) {
+        if (!c.has(MASK) || !c.isReal(MASK)) {
+            return Optional.empty();
         }
         Term mask = c.let("mask", whole(c.term(MASK), neg(infinity)));
         return Optional.of(allowed.map(condition -> c.let("bias", where(condition, mask, neg(infinity))))
                 .orElse(mask));
     }
 
-    /** The sum; also where a score is infinite. */
-    private Term added(Term scores, Term bias) {
-        return where(greater(bias, neg(infinity)), add(scores, bias), neg(infinity));
+    /** Minus infinity where a query may not look, however large the score. */
+    private Term biased(Term scores, Optional<Term> allowed, Optional<Term> mask) {
+        if (mask.isPresent()) {
+            return where(greater(mask.get(), neg(infinity)), add(scores, mask.get()), neg(infinity));
+        }
+        return allowed.<Term>map(condition -> where(condition, scores, neg(infinity)))
+                .orElse(scores);
     }
 
     /** Softmax over the keys; zeros for a query without any. */
-    private Term shares(Term biased, Optional<Term> bias) {
+    private Term shares(Term biased, Optional<Term> allowed, Optional<Term> mask) {
         boolean mayBeEmpty = c.has(MASK) || c.has(FILLED);
         if (!mayBeEmpty) {
             return std.softmax(biased);
         }
-        Term any = c.let("any", greater(max(bias.orElseThrow()).axis(-1).keep(true), neg(infinity)));
+        Term any = c.let(
+                "any",
+                mask.isPresent()
+                        ? greater(max(mask.get()).axis(-1).keep(true), neg(infinity))
+                        : greater(max(toReal(allowed.orElseThrow())).axis(-1).keep(true), 0));
         return where(any, std.softmax(c.let("finite", where(any, biased, 0))), 0);
     }
 

@@ -70,7 +70,14 @@ record Call(OnnxNode node, long opset, Network network, List<Value> values, Stat
         if (value instanceof Value.Table table) {
             return network.table(table.tensor(), trained);
         }
-        return ((Value.Bound) value).term();
+        return bound(value).term();
+    }
+
+    private static Value.Bound bound(Value value) {
+        if (value instanceof Value.Bound bound) {
+            return bound;
+        }
+        throw new OnnxException("an operand is a sequence and not a tensor");
     }
 
     List<Term> terms() {
@@ -88,7 +95,7 @@ record Call(OnnxNode node, long opset, Network network, List<Value> values, Stat
         if (value instanceof Value.Sizes sizes) {
             return sizes.type();
         }
-        return network.builder().type(((Value.Bound) value).term());
+        return network.builder().type(bound(value).term());
     }
 
     private static Shape shape(Tensor tensor) {

@@ -127,7 +127,7 @@ public final class Importer {
             return new Imported.Output(
                     output.name(), output.name(), Optional.of(table.tensor().value()));
         }
-        Term term = term(value).orElseThrow(() -> new OnnxException("it has no name"));
+        Term term = term(value).orElseThrow(() -> new OnnxException("it is a sequence, and not a tensor"));
         boolean isInput =
                 inputs.stream().anyMatch(name -> term(statements.named(name)).equals(Optional.of(term)));
         Term bound = isInput ? network.let(output.name(), network.node(term)) : term;

@@ -50,9 +50,11 @@ final class Network {
     private final Set<Term> named = new HashSet<>();
     private final Map<Term, Term> next = new LinkedHashMap<>();
     private final boolean isRead;
+    private final Precision precision;
 
     private Network(String name, Precision precision, boolean isRead) {
         this.isRead = isRead;
+        this.precision = precision;
         builder = ModelBuilder.named(name);
         builder.precision(precision);
     }
@@ -82,6 +84,10 @@ final class Network {
     /** A statement under a name like this one. */
     Term let(String wish, Term value) {
         return named(builder.let(fresh(wish), value));
+    }
+
+    Term input(String name, Type type) {
+        return named(builder.input(name, type));
     }
 
     private Term named(Term name) {
@@ -165,14 +171,24 @@ final class Network {
         double[] data = known.tensor().data();
         boolean scalar = known.tensor().rank() == 0;
         return switch (known.element()) {
-            case REAL -> scalar ? Terms.number(data[0]) : real(known.tensor());
+            case REAL -> scalar ? Terms.number(shown(data[0])) : real(known.tensor());
             case I32 -> toI32(scalar ? Terms.number(narrow(data[0])) : narrowed(known.tensor()));
             case BOOL -> scalar ? Terms.of(data[0] != 0) : greater(real(known.tensor()), 0);
         };
     }
 
+    /** In single precision the shortest decimal that is the same float, which is what an author wrote. */
+    double shown(double value) {
+        return precision == Precision.F32 ? Double.parseDouble(Float.toString((float) value)) : value;
+    }
+
     private static double narrow(double value) {
         return Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, value));
+    }
+
+    private Tensor shown(Tensor tensor) {
+        return new Tensor(
+                tensor.shape(), Arrays.stream(tensor.data()).map(this::shown).toArray());
     }
 
     private Term narrowed(Tensor tensor) {
@@ -187,9 +203,11 @@ final class Network {
             throw new OnnxException("NaN in a constant is not supported");
         }
         if (Arrays.stream(data).allMatch(v -> v == data[0])) {
-            return full(Terms.of(tensor.shape()), data[0]);
+            return full(Terms.of(tensor.shape()), shown(data[0]));
         }
-        return data.length <= LONGEST_LIST ? toReal(list(tensor, 0, 0, data.length)) : declare("table", tensor, false);
+        return data.length <= LONGEST_LIST
+                ? toReal(list(shown(tensor), 0, 0, data.length))
+                : declare("table", tensor, false);
     }
 
     private static Term list(Tensor tensor, int axis, int from, int count) {

@@ -30,6 +30,7 @@ final class Operators {
                     Normalisations.ALL,
                     Losses.ALL,
                     Recurrence.ALL,
+                    Sequences.ALL,
                     Control.ALL)
             .flatMap(table -> table.entrySet().stream())
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));

@@ -192,8 +192,8 @@ final class Sources {
     private static List<Term> dropped(Call c) {
         double ratio = c.has(1) ? c.number(1) : c.settings().number("ratio", 0.5);
         List<Term> results = new ArrayList<>();
-        results.add(ratio == 0 ? c.x() : std.dropout(c.x()).rate(ratio));
-        if (c.wants(1)) {
+        results.add(ratio == 0 ? c.x() : std.dropout(c.x()).rate(c.network().shown(ratio)));
+        if (c.isRead(1)) {
             results.add(greater(full(c.list(c.shape(0)), 1), 0));
         }
         return results;

@@ -246,6 +246,11 @@ final class Statements {
     }
 
     private static Value folded(Network constants, Value result) {
+        if (result instanceof Value.Sequence sequence) {
+            return new Value.Sequence(sequence.elements().stream()
+                    .map(element -> folded(constants, element))
+                    .toList());
+        }
         if (!(result instanceof Value.Bound bound)) {
             return result;
         }

@@ -46,6 +46,13 @@ sealed interface Value {
     /** A name of the network. */
     record Bound(Term term) implements Value {}
 
+    /** Several values, which only exist while importing. */
+    record Sequence(List<Value> elements) implements Value {
+        public Sequence {
+            elements = List.copyOf(elements);
+        }
+    }
+
     /** Absent. */
     record None() implements Value {}
 }
