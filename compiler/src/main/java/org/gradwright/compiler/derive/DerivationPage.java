@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gradwright.compiler.derive.Derivation.Equation;
-import org.gradwright.compiler.derive.Derivation.Factor;
 import org.gradwright.compiler.derive.Derivation.Rule;
 import org.gradwright.compiler.derive.Derivation.Step;
 import org.gradwright.compiler.derive.Derivation.Way;
@@ -17,6 +16,7 @@ import org.gradwright.compiler.graph.Tensor;
 import org.gradwright.compiler.graph.TensorType;
 import org.gradwright.compiler.notation.Document;
 import org.gradwright.compiler.notation.Document.Block;
+import org.gradwright.compiler.notation.Document.Details;
 import org.gradwright.compiler.notation.Document.Display;
 import org.gradwright.compiler.notation.Document.Heading;
 import org.gradwright.compiler.notation.Document.Inline;
@@ -110,7 +110,24 @@ public final class DerivationPage {
                     new Mathematics(derivation.of()),
                     new Text(", by the value below it."));
         }
-        derivation.backward().forEach(this::step);
+        for (Repetitions.Run run : Repetitions.of(derivation.backward())) {
+            int start = blocks.size();
+            run.steps().forEach(this::step);
+            if (run.isRepeated()) {
+                fold(run.steps(), blocks.subList(start, blocks.size()));
+            }
+        }
+    }
+
+    private static void fold(List<Step> steps, List<Block> said) {
+        List<Inline> summary = List.of(
+                new Mathematics(steps.get(0).left()),
+                new Text(" to "),
+                new Mathematics(steps.get(steps.size() - 1).left()),
+                new Text(", " + steps.size() + " derivatives: as above, of other layers"));
+        var details = new Details(summary, said);
+        said.clear();
+        said.add(details);
     }
 
     private void step(Step step) {
@@ -219,23 +236,8 @@ public final class DerivationPage {
         show(parameters.stream()
                 .map(s -> new Line(Optional.of(s.left()), "=", s.closed().orElse(s.result()), true, List.of()))
                 .toList());
-        parameters.forEach(this::chainSizes);
-    }
-
-    /** The factors of the chain with their sizes: a row for each element derived, a column for each by which. */
-    private void chainSizes(Step step) {
-        heading(2, new Text("The factors of "), new Mathematics(step.left()));
-        if (step.chain().isEmpty()) {
-            say(new Text("It is a sum over several ways; see above."));
-            return;
-        }
-        blocks.add(new Table(
-                List.of("factor", "size"),
-                step.chain().stream().map(DerivationPage::factor).toList()));
-    }
-
-    private static List<Inline> factor(Factor factor) {
-        return List.of(new Mathematics(factor.partial()), new Text(factor.rows() + " × " + factor.columns()));
+        var chains = new ChainTables();
+        parameters.forEach(step -> blocks.addAll(chains.of(step)));
     }
 
     private void rules() {

@@ -62,6 +62,14 @@ public record Document(String title, List<Block> blocks) {
         }
     }
 
+    /** What a page shows on demand, and other formats at once. @param summary what a page shows until then */
+    public record Details(List<Inline> summary, List<Block> blocks) implements Block {
+        public Details {
+            summary = List.copyOf(summary);
+            blocks = List.copyOf(blocks);
+        }
+    }
+
     /** What stands in a line of text. */
     public sealed interface Inline {}
 

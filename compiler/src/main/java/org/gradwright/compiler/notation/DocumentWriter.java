@@ -4,6 +4,7 @@ package org.gradwright.compiler.notation;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.gradwright.compiler.notation.Document.Block;
+import org.gradwright.compiler.notation.Document.Details;
 import org.gradwright.compiler.notation.Document.Display;
 import org.gradwright.compiler.notation.Document.Heading;
 import org.gradwright.compiler.notation.Document.Inline;
@@ -29,8 +30,13 @@ public abstract sealed class DocumentWriter permits TextDocument, MarkdownDocume
 
     abstract String formula(Formula formula);
 
-    final String blocks(Document document) {
-        return document.blocks().stream().map(this::block).collect(Collectors.joining("\n"));
+    /** At once, where there is nothing that could be folded out. */
+    String details(Details details) {
+        return blocks(details.blocks());
+    }
+
+    final String blocks(List<Block> blocks) {
+        return blocks.stream().map(this::block).collect(Collectors.joining("\n"));
     }
 
     private String block(Block block) {
@@ -38,6 +44,8 @@ public abstract sealed class DocumentWriter permits TextDocument, MarkdownDocume
             return heading(heading);
         } else if (block instanceof Paragraph paragraph) {
             return paragraph(paragraph);
+        } else if (block instanceof Details details) {
+            return details(details);
         }
         return block instanceof Display display ? display(display) : table((Table) block);
     }

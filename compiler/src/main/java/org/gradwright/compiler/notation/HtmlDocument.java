@@ -3,6 +3,7 @@ package org.gradwright.compiler.notation;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.gradwright.compiler.notation.Document.Details;
 import org.gradwright.compiler.notation.Document.Display;
 import org.gradwright.compiler.notation.Document.Heading;
 import org.gradwright.compiler.notation.Document.Line;
@@ -24,10 +25,11 @@ public final class HtmlDocument extends DocumentWriter {
             .facts { border-collapse: collapse; margin: 0.6rem 0 1rem 1.2rem; }
             .facts th { text-align: left; font-weight: 600; } .facts th, .facts td { padding: 0.25rem 1.2rem 0.25rem 0;
                    border-bottom: 1px solid #e5e5e5; }
+            summary { color: #2457a6; cursor: pointer; margin: 1.6rem 0; }
             .bold { font-weight: bold; } code { font-size: 0.9em; }
             @media (prefers-color-scheme: dark) { body { color: #e4e6e9; background: #16181b; }
                    h2, .facts th, .facts td { border-color: #3a3d42; } .remark { color: #a0a4aa; }
-                   .framed { border-color: #7aa7ee; } }
+                   .framed { border-color: #7aa7ee; } summary { color: #7aa7ee; } }
             """;
 
     private final MathMlFormulas formulas = new MathMlFormulas();
@@ -35,7 +37,7 @@ public final class HtmlDocument extends DocumentWriter {
     @Override
     public String write(Document document) {
         String title = document.title();
-        return HtmlPage.of(title, STYLE, "<h1>" + text(title) + "</h1>\n" + blocks(document));
+        return HtmlPage.of(title, STYLE, "<h1>" + text(title) + "</h1>\n" + blocks(document.blocks()));
     }
 
     @Override
@@ -47,6 +49,12 @@ public final class HtmlDocument extends DocumentWriter {
     @Override
     String paragraph(Paragraph paragraph) {
         return "<p>" + inline(paragraph.content()) + "</p>";
+    }
+
+    @Override
+    String details(Details details) {
+        return "<details><summary>" + inline(details.summary()) + "</summary>\n" + blocks(details.blocks())
+                + "</details>";
     }
 
     @Override

@@ -30,7 +30,8 @@ public final class LatexDocument extends DocumentWriter {
                 \\date{}
                 \\begin{document}
                 \\maketitle
-                """.formatted(LatexFormulas.escaped(document.title())) + blocks(document) + "\n\\end{document}\n";
+                """.formatted(LatexFormulas.escaped(document.title())) + blocks(document.blocks())
+                + "\n\\end{document}\n";
     }
 
     @Override

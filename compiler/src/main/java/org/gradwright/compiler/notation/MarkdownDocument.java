@@ -14,7 +14,7 @@ public final class MarkdownDocument extends DocumentWriter {
 
     @Override
     public String write(Document document) {
-        return "# " + document.title() + "\n\n" + blocks(document);
+        return "# " + document.title() + "\n\n" + blocks(document.blocks());
     }
 
     @Override

@@ -16,7 +16,7 @@ public final class TextDocument extends DocumentWriter {
 
     @Override
     public String write(Document document) {
-        return document.title() + "\n" + "=".repeat(width(document.title())) + "\n\n" + blocks(document);
+        return document.title() + "\n" + "=".repeat(width(document.title())) + "\n\n" + blocks(document.blocks());
     }
 
     @Override
