@@ -17,4 +17,14 @@ class MainTest {
         assertThat(commandLine.execute("--version")).isZero();
         assertThat(out.toString()).startsWith("gradwright ");
     }
+
+    /** Compiled code is called by reflection, and data are read by several threads: both wrap what they could not survive. */
+    @Test
+    void aLackOfMemoryIsToldAsSuchHoweverItComes() {
+        var err = new StringWriter();
+        commandLine.setErr(new PrintWriter(err));
+        var wrapped = new IllegalStateException(new RuntimeException(new OutOfMemoryError("Java heap space")));
+        assertThat(Failures.handle(wrapped, commandLine, null)).isEqualTo(1);
+        assertThat(err.toString()).startsWith("error: memory does not suffice").doesNotContain("fault of gradwright");
+    }
 }
