@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.gradwright.onnx.imports;
 
-import static org.gradwright.compiler.build.Functions.concat;
 import static org.gradwright.compiler.build.Functions.stack;
 
 import java.util.ArrayList;
@@ -29,7 +28,7 @@ final class Sequences {
                     c -> List.of(elements(c).get(place(c, 1, elements(c).size())))),
             Table.any("SequenceLength", Sequences::length),
             Table.any("SplitToSequence", Sequences::split),
-            Table.single("ConcatFromSequence", Sequences::joined));
+            Table.any("ConcatFromSequence", Sequences::joined));
 
     private static List<Value> sequence(List<Value> elements) {
         return List.of(new Value.Sequence(elements));
@@ -74,15 +73,22 @@ final class Sequences {
         int axis = c.axis("axis", 0);
         int size = c.size(0, axis);
         boolean drops = !c.has(1) && !c.settings().flag("keepdims", true);
-        List<Integer> sizes = sizes(c, size);
-        List<Value> parts = new ArrayList<>();
-        int from = 0;
-        for (int part : sizes) {
-            Term taken = drops ? at(c.x(), axis, from) : Shapes.part(c.x(), c.rank(0), axis, from, from + part, 1);
-            parts.add(new Value.Bound(c.let("part", taken)));
-            from += part;
-        }
-        return sequence(parts);
+        return sequence(drops ? steps(c, axis, size) : named(c, Shapes.parts(c, axis, sizes(c, size))));
+    }
+
+    private static List<Value> steps(Call c, int axis, int size) {
+        return named(
+                c,
+                IntStream.range(0, size)
+                        .<Value>mapToObj(i -> new Value.Bound(at(c.x(), axis, i)))
+                        .toList());
+    }
+
+    /** Elements have no names in the file. */
+    private static List<Value> named(Call c, List<Value> elements) {
+        return elements.stream()
+                .map(v -> v instanceof Value.Bound bound ? new Value.Bound(c.let("part", bound.term())) : v)
+                .toList();
     }
 
     private static List<Integer> sizes(Call c, int size) {
@@ -105,11 +111,12 @@ final class Sequences {
         return x.at(subscripts);
     }
 
-    private static Term joined(Call c) {
-        Object[] parts = elements(c).stream().map(c::term).toArray();
+    private static List<Value> joined(Call c) {
         int axis = (int) c.settings().whole("axis", 0);
-        return c.settings().flag("new_axis", false)
-                ? stack(parts).axis(axis)
-                : concat(parts).axis(axis);
+        if (!c.settings().flag("new_axis", false)) {
+            return Shapes.concatenated(c, elements(c), axis);
+        }
+        Object[] parts = elements(c).stream().map(c::term).toArray();
+        return List.of(new Value.Bound(stack(parts).axis(axis)));
     }
 }

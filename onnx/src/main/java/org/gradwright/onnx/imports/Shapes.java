@@ -35,16 +35,22 @@ final class Shapes {
             Table.single("Transpose", Shapes::transposed),
             Table.single("Expand", Shapes::expanded),
             Table.single("Tile", Shapes::tiled),
-            Table.single("Concat", c -> concatenated(c.terms(), c.axis("axis", 1))),
-            Table.several("Split", Shapes::split),
+            Table.any("Concat", c -> concatenated(c, c.values(), c.axis("axis", 1))),
+            Table.any("Split", Shapes::split),
             Table.single("Pad", Shapes::padded),
             Table.single("DepthToSpace", Shapes::depthToSpace),
             Table.single("SpaceToDepth", Shapes::spaceToDepth));
 
-    private static Term concatenated(List<Term> parts, int axis) {
-        return parts.size() == 1
-                ? parts.get(0)
-                : Functions.concat(parts.toArray()).axis(axis);
+    /** What has no elements adds nothing. */
+    static List<Value> concatenated(Call c, List<Value> all, int axis) {
+        List<Value> parts = all.stream()
+                .filter(v -> !(v instanceof Value.Known known && known.isEmpty()))
+                .toList();
+        if (parts.size() < 2) {
+            return List.of((parts.isEmpty() ? all : parts).get(0));
+        }
+        return List.of(new Value.Bound(
+                Functions.concat(parts.stream().map(c::term).toArray()).axis(axis)));
     }
 
     private static Term reshaped(Call c) {
@@ -143,25 +149,35 @@ final class Shapes {
         Term result = c.x();
         for (int axis = 0; axis < repeats.size(); axis++) {
             List<Term> copies = Collections.nCopies(repeats.get(axis), result);
-            result = repeats.get(axis) == 1 ? result : c.let("tiled", concatenated(copies, axis));
+            result = repeats.get(axis) == 1
+                    ? result
+                    : c.let("tiled", Functions.concat(copies.toArray()).axis(axis));
         }
         return result;
     }
 
-    private static List<Term> split(Call c) {
+    private static List<Value> split(Call c) {
         int axis = c.axis("axis", 0);
         List<Integer> given = c.wholes(1, "split");
         int parts = given.isEmpty()
                 ? Math.max(c.node().outputs().size(), (int) c.settings().whole("num_outputs", 0))
                 : 0;
         List<Integer> sizes = given.isEmpty() ? equal(c.size(0, axis), parts) : given;
-        List<Term> results = new ArrayList<>();
+        return parts(c, axis, sizes);
+    }
+
+    /** Parts of an axis, one behind the other. */
+    static List<Value> parts(Call c, int axis, List<Integer> sizes) {
+        List<Value> parts = new ArrayList<>();
         int from = 0;
         for (int size : sizes) {
-            results.add(part(c.x(), c.rank(0), axis, from, from + size, 1));
+            parts.add(
+                    size == 0
+                            ? Value.Known.empty(c.type(0), axis)
+                            : new Value.Bound(part(c.x(), c.rank(0), axis, from, from + size, 1)));
             from += size;
         }
-        return results;
+        return parts;
     }
 
     /** The last part is smaller where the size does not come out even. */

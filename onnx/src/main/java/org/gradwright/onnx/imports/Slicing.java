@@ -9,6 +9,7 @@ import static org.gradwright.compiler.build.Terms.add;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.gradwright.compiler.build.ModelError;
 import org.gradwright.compiler.build.Subscript;
 import org.gradwright.compiler.build.Term;
@@ -34,16 +35,40 @@ final class Slicing {
         this.steps = c.has(4) ? c.wholes(4) : Call.times(starts.size(), 1);
     }
 
-    static final Map<String, Operator> ALL = Table.of(Table.single("Slice", c -> new Slicing(c).run()));
+    static final Map<String, Operator> ALL = Table.of(Table.any("Slice", c -> new Slicing(c).all()));
 
     private static List<Size> sizes(List<Integer> wholes) {
         return wholes.stream().map(Size::of).toList();
     }
 
+    private List<Value> all() {
+        int[] none = IntStream.range(0, axes.size())
+                .filter(this::isEmpty)
+                .map(this::axis)
+                .toArray();
+        return List.of(none.length > 0 ? Value.Known.empty(c.type(0), none) : new Value.Bound(run()));
+    }
+
+    private int axis(int i) {
+        return c.axis(axes.get(i), c.rank(0));
+    }
+
+    /** Whether nothing of an axis is wanted. */
+    private boolean isEmpty(int i) {
+        Size size = c.shape(0).size(axis(i));
+        int step = steps.get(i);
+        if (!size.isKnown() || !starts.get(i).isKnown() || !ends.get(i).isKnown() || step == 0) {
+            return false;
+        }
+        int from = bound((int) starts.get(i).known(), (int) size.known(), step);
+        int to = bound((int) ends.get(i).known(), (int) size.known(), step);
+        return step > 0 ? to <= from : to >= from;
+    }
+
     private Term run() {
         Term result = c.x();
         for (int i = 0; i < axes.size(); i++) {
-            int axis = c.axis(axes.get(i), c.rank(0));
+            int axis = axis(i);
             if (!starts.get(i).is(0) || !isBeyond(ends.get(i)) || steps.get(i) != 1) {
                 result = c.let("part", part(result, axis, starts.get(i), ends.get(i), steps.get(i)));
             }
@@ -67,10 +92,6 @@ final class Slicing {
         int size = c.size(0, axis);
         int from = bound(start, size, step);
         int to = bound(end, size, step);
-        boolean empty = step > 0 ? to <= from : to >= from;
-        if (empty) {
-            throw new OnnxException("the slice " + start + " to " + end + " by " + step + " of " + size + " is empty");
-        }
         if (step > 0) {
             return Shapes.part(x, c.rank(0), axis, from, to, step);
         }

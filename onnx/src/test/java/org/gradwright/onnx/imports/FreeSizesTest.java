@@ -133,6 +133,14 @@ class FreeSizesTest {
     }
 
     @Test
+    void aPartWithoutElementsHasNoFreeSizes() {
+        var nothing = Map.<String, Attribute>of(
+                "axis", new Attribute.Whole(1), "split", new Attribute.Wholes(List.of(0L, 8L)));
+        assertThatThrownBy(() -> imported(node("Split", nothing, "y", "x")))
+                .hasMessageContaining("a part is empty, and the size `batch` has to be known: fix it with --dim");
+    }
+
+    @Test
     void aLoopOfAFreeNumberOfTurnsIsRefused() {
         var body = new OnnxGraph("body", List.of(), List.of(), List.of(), List.of());
         assertThatThrownBy(() -> imported(
