@@ -53,6 +53,8 @@ public final class Elementary {
         Expr element = new Arg(1, Scalar.INT);
         all.put(Fn.RANDOM_UNIFORM, Draws.uniform(key, element));
         all.put(Fn.RANDOM_NORMAL, Draws.normal(key, element));
+        var table = new ExprTable();
+        all.replaceAll((fn, definition) -> table.intern(definition));
         return Collections.unmodifiableMap(all);
     }
 

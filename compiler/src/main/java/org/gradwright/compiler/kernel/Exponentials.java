@@ -59,10 +59,20 @@ final class Exponentials {
     /**
      * The parts of an exponential.
      *
-     * @param n the exponent
+     * @param t has the exponent in its lowest bits
      * @param r the remainder
      */
-    record Reduced(Expr n, Expr r) {}
+    record Reduced(Expr t, Expr r) {
+        /** The exponent. */
+        Expr n() {
+            return Bits.of(t).minus(MAGIC_BITS);
+        }
+
+        /** 2 to the power of the exponent, where that is a normal number: what {@link #MAGIC} has above it is shifted out. */
+        Expr power() {
+            return real(Bits.left(Bits.of(t), Bits.FRACTION).plus(Bits.ONE));
+        }
+    }
 
     static Expr exp(Expr x) {
         return exp(x, fma(x, LOG2_E, MAGIC));
@@ -79,8 +89,8 @@ final class Exponentials {
     /** Where the result is a normal number neither it nor the remainder needs care: one power of two instead of two halves. */
     static Expr expOfOne(Expr x) {
         Expr t = fma(x, LOG2_E, MAGIC);
-        Expr power = real(Bits.left(Bits.of(t), Bits.FRACTION).plus(Bits.ONE));
-        Expr value = fma(power, expOfRemainder(remainder(x, t, 1)), power);
+        var parts = new Reduced(t, remainder(x, t, 1));
+        Expr value = fma(parts.power(), expOfRemainder(parts.r()), parts.power());
         return Expr.call(Fn.ABS, x).atMost(Expr.real(NORMAL)).select(value, exp(x, t));
     }
 
@@ -118,7 +128,7 @@ final class Exponentials {
         Expr a = Bits.magnitude(bits, ERF_IS_ONE);
         Expr v = fma(a, ERF_SLOPE, a.times(erfPolynomial(a)));
         Reduced minus = reduce(v.negated(), 1);
-        Expr power = Bits.powerOfTwo(minus.n());
+        Expr power = minus.power();
         Expr value = fma(
                 power, expm1OfRemainder(minus.r(), 1).negated(), Expr.real(1).minus(power));
         return real(or(Bits.min(Bits.of(value), Bits.ONE), or(and(bits, Bits.SIGN), Bits.nan(bits))));
@@ -135,7 +145,7 @@ final class Exponentials {
     /** For x of which the exponent is in the range of floats. @param by the exponential is of {@code by x} */
     static Reduced reduce(Expr x, double by) {
         Expr t = fma(x, by * LOG2_E, MAGIC);
-        return new Reduced(Bits.of(t).minus(MAGIC_BITS), remainder(x, t, by));
+        return new Reduced(t, remainder(x, t, by));
     }
 
     /** {@code x - n ln2 / by}, for {@code t = n + MAGIC}. */

@@ -20,12 +20,11 @@ final class Hyperbolics {
     static Expr tanh(Expr x) {
         Expr bits = Bits.of(x);
         Exponentials.Reduced a = Exponentials.reduce(Bits.magnitude(bits, TANH_IS_ONE), 2);
-        Expr power = Bits.powerOfTwo(a.n());
-        Expr h = fma(power, Exponentials.expm1OfRemainder(a.r(), 2), fma(power, 0.5, -0.5));
+        Expr h = fma(a.power(), Exponentials.expm1OfRemainder(a.r(), 2), fma(a.power(), 0.5, -0.5));
         Expr denominator = h.plus(1);
-        Expr larger = real(Bits.max(Bits.of(h), Bits.ONE));
-        Expr smaller = real(Bits.min(Bits.of(h), Bits.ONE));
-        Expr lost = smaller.minus(denominator.minus(larger));
+        // What the sum has of 1, what it has of h, and what it lacks of both (Knuth, 1969).
+        Expr one = denominator.minus(h);
+        Expr lost = h.minus(denominator.minus(one)).plus(Expr.real(1).minus(one));
         Expr quotient = Exponentials.corrected(h, denominator, lost, null);
         return real(or(Bits.min(Bits.of(quotient), Bits.ONE), or(and(bits, Bits.SIGN), Bits.nan(bits))));
     }

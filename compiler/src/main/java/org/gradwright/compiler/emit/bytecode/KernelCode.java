@@ -67,7 +67,7 @@ final class KernelCode {
                     .ifPresent(kernel::returnIfNull);
         }
         method.products().ifPresent(name -> kernel.products = name);
-        method.body().forEach(kernel::statement);
+        kernel.block(method.body());
         visitor.visitInsn(Opcodes.RETURN);
         visitor.visitMaxs(0, 0);
         visitor.visitEnd();
@@ -116,6 +116,16 @@ final class KernelCode {
             slots.put(name, slot);
         }
         return slot;
+    }
+
+    private void block(List<Stmt> statements) {
+        Broadcasts around = vectors.within(new Broadcasts(statements, code, this::fresh));
+        statements.forEach(this::statement);
+        vectors.within(around);
+    }
+
+    private int fresh(Type type) {
+        return declare("constant " + nextSlot, type);
     }
 
     private void statement(Stmt statement) {
@@ -193,7 +203,7 @@ final class KernelCode {
         code.load(slot, Type.INT_TYPE);
         expressions.value(loop.to());
         code.ificmpge(end);
-        loop.body().forEach(this::statement);
+        block(loop.body());
         advance(slot, loop);
         code.goTo(head);
         code.mark(end);

@@ -31,6 +31,7 @@ final class VectorCode {
     private final String owner;
     private final String own;
     private final IntegerVectorCode integers;
+    private Broadcasts constants;
 
     VectorCode(
             InstructionAdapter code, JvmTypes types, ToIntFunction<String> slots, ExpressionCode scalars, String self) {
@@ -59,10 +60,17 @@ final class VectorCode {
                 });
     }
 
+    /** Begins a block, or goes on with one. @return the constants of the block before */
+    Broadcasts within(Broadcasts block) {
+        Broadcasts before = constants;
+        constants = block;
+        return before;
+    }
+
     /** Leaves a vector of reals or integers on the stack, or a mask for a condition. */
     void value(Expr expr) {
         if (!expr.varies()) {
-            broadcast(expr);
+            constants.value(expr, type(expr.type()), this::broadcast);
         } else if (expr instanceof Local local) {
             code.load(slots.applyAsInt(local.name()), type(local.type()));
         } else if (expr instanceof Given) {
