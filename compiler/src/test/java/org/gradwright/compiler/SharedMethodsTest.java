@@ -142,4 +142,16 @@ class SharedMethodsTest {
                 run(LoadedStep.define(several).create(2), 24, 1),
                 run(shared.load().create(2), 24, 1));
     }
+
+    /** With fewer layers than plain kernels share a method from; each dropout draws by a number of its own. */
+    @Test
+    void areFewWhereThereAreVectors() {
+        assertThat(methodsWithVectors(5)).isEqualTo(methodsWithVectors(6));
+    }
+
+    private static long methodsWithVectors(int layers) {
+        return Compiler.compile(deep(layers, 128), CompileOptions.DEFAULT).step().kernels().stream()
+                .filter(k -> !k.vectorForm().isEmpty() && !k.name().contains("random"))
+                .count();
+    }
 }

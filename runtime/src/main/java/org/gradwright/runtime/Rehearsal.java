@@ -21,6 +21,14 @@ final class Rehearsal {
 
     private static final int ROUNDS = 8;
 
+    /** So many kernels rehearse at a time, those that take longest first: the JIT compiles one after the other. */
+    private static final int AT_ONCE = 16;
+
+    /** Instead of a number of visits: a kernel that has run, and one that rehearses from its next run on. */
+    private static final int WAITS = -2;
+
+    private static final int IS_ADMITTED = -1;
+
     /** Between trials of a kernel at least, in nanoseconds. */
     private static final long PAUSE = 20_000_000;
 
@@ -53,6 +61,7 @@ final class Rehearsal {
     private final int members;
     private boolean hasRun;
     private boolean isOver;
+    private boolean someWait;
 
     Rehearsal(int kernels, int members, LongSupplier clock) {
         int all = kernels * members;
@@ -95,6 +104,50 @@ final class Rehearsal {
         return !isOver;
     }
 
+    /** Before each run: lets kernels rehearse that have run and wait for it. */
+    void admit() {
+        if (someWait) {
+            someWait = false;
+            for (int member = 0; member < members; member++) {
+                someWait |= admit(member);
+            }
+        }
+    }
+
+    /** @return whether there are more than there is room for */
+    private boolean admit(int member) {
+        int free = AT_ONCE;
+        for (int place = member; place < rounds.length; place += members) {
+            free -= begun[place] && !settled[place] && !waits(place) ? 1 : 0;
+        }
+        int next = longest(member);
+        while (free > 0 && next >= 0) {
+            rounds[next] = IS_ADMITTED;
+            free--;
+            next = longest(member);
+        }
+        return next >= 0;
+    }
+
+    private boolean waits(int place) {
+        return begun[place] && rounds[place] == WAITS;
+    }
+
+    /** The kernel that takes a member most time of those that wait, or -1. */
+    private int longest(int member) {
+        int longest = -1;
+        for (int place = member; place < rounds.length; place += members) {
+            if (waits(place) && (longest < 0 || time(place) > time(longest))) {
+                longest = place;
+            }
+        }
+        return longest;
+    }
+
+    private double time(int place) {
+        return plain[place] * counts[place];
+    }
+
     /** Forgets how long plain kernels took: the sizes have changed. */
     void forget() {
         Arrays.fill(plain, Double.POSITIVE_INFINITY);
@@ -106,15 +159,16 @@ final class Rehearsal {
         mark[member] = clock.getAsLong();
         if (!begun[place]) {
             begun[place] = true;
-            rounds[place] = -1;
+            rounds[place] = WAITS;
+            someWait = true;
             return 0;
         }
-        if (rounds[place] < 0) {
+        if (rounds[place] == IS_ADMITTED) {
             rounds[place] = 0;
             due[place] = mark[member] + PAUSE;
             return FIRST_CALLS;
         }
-        if (rounds[place] == 0 || isLate(member)) {
+        if (rounds[place] <= 0 || isLate(member)) {
             return 0;
         }
         rounds[place]--;
@@ -137,9 +191,14 @@ final class Rehearsal {
         counts[place] = to - from;
         boolean known = rounds[place] >= 0 && plain[place] < Double.POSITIVE_INFINITY;
         if (known && now >= due[place] && !isLate(member)) {
-            part(place, from, to, TILE % granule == 0 ? TILE : granule);
+            part(place, from, to, unit(granule));
         }
         return heads[place];
+    }
+
+    /** Where parts may begin anywhere, the range is of what lies around the tiles. */
+    private static int unit(int granule) {
+        return granule > 1 && TILE % granule == 0 ? TILE : granule;
     }
 
     private void part(int place, int from, int to, int unit) {

@@ -78,7 +78,7 @@ public final class Schedule {
         return rehearsal != null && rehearsal.isGoing();
     }
 
-    /** Whether several threads are faster than one for these sizes. */
+    /** Before each run of the program: whether several threads are faster than one for these sizes. */
     boolean pays(int[] now) {
         if (!Arrays.equals(sizes, now)) {
             System.arraycopy(now, 0, sizes, 0, sizes.length);
@@ -86,6 +86,9 @@ public final class Schedule {
             if (rehearsal != null) {
                 rehearsal.forget();
             }
+        }
+        if (rehearsal != null) {
+            rehearsal.admit();
         }
         return pays;
     }

@@ -3,6 +3,8 @@ package org.gradwright.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Kernels that take time by a clock of the test: a vector form is slow until it has been called often. */
@@ -19,6 +21,11 @@ class RehearsalTest {
 
     /** One run of a kernel, as generated code does it. */
     private void run(Rehearsal rehearsal, int kernel) {
+        rehearsal.admit();
+        compute(rehearsal, kernel, PLAIN);
+    }
+
+    private void compute(Rehearsal rehearsal, int kernel, long plain) {
         int inVain = rehearsal.calls(kernel, 0);
         calls += inVain;
         now += inVain;
@@ -32,7 +39,7 @@ class RehearsalTest {
         now += (head + EXTENT - tail) * vector;
         rehearsal.turns(0);
         plainElements = tail - head;
-        now += plainElements * PLAIN;
+        now += plainElements * plain;
         rehearsal.ends(kernel, 0, EXTENT);
     }
 
@@ -90,8 +97,8 @@ class RehearsalTest {
     void isOverWhenEveryKernelThatRanHasItsVectorForm() {
         Rehearsal rehearsal = rehearsal(3);
         assertThat(rehearsal.isGoing()).as("before the first run").isTrue();
-        run(rehearsal, 0);
-        run(rehearsal, 2);
+        compute(rehearsal, 0, PLAIN);
+        compute(rehearsal, 2, PLAIN);
         assertThat(rehearsal.isGoing()).isTrue();
         vector = 1;
         for (int i = 0; i < 100; i++) {
@@ -102,6 +109,44 @@ class RehearsalTest {
             run(rehearsal, 2);
         }
         assertThat(rehearsal.isGoing()).isFalse();
+    }
+
+    @Test
+    void kernelsThatTakeLongestRehearseFirst() {
+        int kernels = 40;
+        Rehearsal rehearsal = rehearsal(kernels);
+        var called = new ArrayList<Integer>();
+        for (int run = 0; run < 2; run++) {
+            rehearsal.admit();
+            for (int kernel = 0; kernel < kernels; kernel++) {
+                calls = 0;
+                compute(rehearsal, kernel, PLAIN + kernel);
+                if (calls > 0) {
+                    called.add(kernel);
+                }
+            }
+        }
+        assertThat(called).isNotEmpty().hasSizeLessThan(kernels);
+        assertThat(called)
+                .isEqualTo(IntStream.range(kernels - called.size(), kernels)
+                        .boxed()
+                        .toList());
+    }
+
+    @Test
+    void ofWhatLiesAroundTilesOneIsTried() {
+        Rehearsal rehearsal = rehearsal(1);
+        int head = 0;
+        for (int i = 0; i < 10 && head == 0; i++) {
+            rehearsal.admit();
+            now += 1_000_000_000;
+            rehearsal.calls(0, 0);
+            head = rehearsal.head(0, 0, 0, 16, 1);
+            rehearsal.turns(0);
+            rehearsal.ends(0, 0, 16);
+        }
+        assertThat(head).isEqualTo(1);
+        assertThat(rehearsal.tail(0, 0)).isEqualTo(16);
     }
 
     @Test

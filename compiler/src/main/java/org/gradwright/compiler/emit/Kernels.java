@@ -30,6 +30,9 @@ final class Kernels {
     /** From so many kernels on that compute the same, they share a method, which is told where their tensors are. */
     private static final int LEAST_SHARED = 8;
 
+    /** As {@link #LEAST_SHARED}, where there are vectors: C2 takes as long for each of their methods as for ten plain ones. */
+    private static final int LEAST_SHARED_OF_VECTORS = 2;
+
     /** Kernels of the same code whose buffers are in the same arrays. */
     private record Likes(Code code, List<Placement.Space> spaces, Optional<Split> split) {
         static Likes of(Kernel kernel, ProgramPlan plan) {
@@ -105,12 +108,19 @@ final class Kernels {
             Map<Likes, Long> uses = plan.program().kernels().stream()
                     .collect(Collectors.groupingBy(k -> Likes.of(k, plan), Collectors.counting()));
             for (Kernel kernel : plan.program().kernels()) {
-                boolean shared = uses.get(Likes.of(kernel, plan)) >= LEAST_SHARED && !kernel.checksIndices();
-                known.add(shared ? shared(kernel, plan) : placed(kernel, plan));
+                known.add(
+                        isShared(kernel, uses.get(Likes.of(kernel, plan)))
+                                ? shared(kernel, plan)
+                                : placed(kernel, plan));
             }
             programs.put(plan, known);
         }
         return known;
+    }
+
+    private static boolean isShared(Kernel kernel, long uses) {
+        int least = kernel.vectorForm().isEmpty() ? LEAST_SHARED : LEAST_SHARED_OF_VECTORS;
+        return uses >= least && !kernel.checksIndices();
     }
 
     private KernelMethod placed(Kernel kernel, ProgramPlan plan) {
