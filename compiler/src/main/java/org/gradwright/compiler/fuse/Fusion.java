@@ -49,6 +49,10 @@ public final class Fusion {
         this.table = table;
     }
 
+    private static Layout laidOut(ProgramSpec spec) {
+        return Layout.of(RowDivisions.apply(spec));
+    }
+
     /** The kernels of a program. */
     public static KernelProgram fuse(ProgramSpec spec) {
         return fuse(spec, new WrittenCode());
@@ -65,7 +69,7 @@ public final class Fusion {
      * @param least kernels with less work than so many picoseconds are never divided between threads
      */
     public static KernelProgram fuse(ProgramSpec spec, double least, WrittenCode written) {
-        Layout layout = Layout.of(Closing.apply(spec, Set.of()));
+        Layout layout = laidOut(Closing.apply(spec, Set.of()));
         return new Fusion(layout, new BufferTable(layout.spec()), least, written).run();
     }
 
@@ -87,7 +91,7 @@ public final class Fusion {
             }
         }
         var spec = new ProgramSpec("body", Map.of(), wanted, Map.of());
-        Layout layout = Layout.of(Closing.apply(spec, body.level()));
+        Layout layout = laidOut(Closing.apply(spec, body.level()));
         layout.spec().outputs().forEach((i, node) -> table.demand(places.get(Integer.parseInt(i)), node));
         return new Fusion(layout, table, least, new WrittenCode()).written(Nodes.identitySet(), around);
     }

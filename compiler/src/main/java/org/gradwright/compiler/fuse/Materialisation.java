@@ -11,9 +11,6 @@ import org.gradwright.compiler.graph.Lowering;
 import org.gradwright.compiler.graph.Node;
 import org.gradwright.compiler.graph.Nodes;
 import org.gradwright.compiler.graph.Nominal;
-import org.gradwright.compiler.kernel.Cost;
-import org.gradwright.compiler.kernel.Expr;
-import org.gradwright.compiler.kernel.Scalar;
 
 /**
  * Decides which nodes get memory and which are computed where they are used. A node is kept when computing it again for
@@ -41,7 +38,7 @@ final class Materialisation {
     private final List<Node> nodes;
     private final Set<Node> roots;
     private final Map<Node, List<Node>> consumers;
-    private final Map<Node, Own> own = new IdentityHashMap<>();
+    private final Map<Node, OwnWork> own = new IdentityHashMap<>();
     private final Map<Node, Double> work = new IdentityHashMap<>();
     private final Map<Node, Map<Node, Double>> flows = new IdentityHashMap<>();
     private final Set<Node> kept = Nodes.identitySet();
@@ -52,7 +49,7 @@ final class Materialisation {
         this.roots.addAll(roots);
         this.roots.addAll(copies);
         this.consumers = Nodes.consumers(nodes);
-        nodes.forEach(n -> own.put(n, Own.of(n)));
+        nodes.forEach(n -> own.put(n, OwnWork.of(n)));
     }
 
     /**
@@ -77,7 +74,7 @@ final class Materialisation {
 
     /** Whether an element costs nothing, its inputs given: constants, and views of others. */
     static boolean isFree(Node node) {
-        Own own = Own.of(node);
+        OwnWork own = OwnWork.of(node);
         return own.isVirtualCandidate() && (own.isView() || own.work() == 0);
     }
 
@@ -88,19 +85,6 @@ final class Materialisation {
                 chain += isVirtualCandidate(input) ? work.get(input) : 0;
             }
             work.put(node, Math.min(chain, LARGEST));
-        }
-    }
-
-    /** What a node costs by itself. */
-    private record Own(boolean isVirtualCandidate, boolean isView, double work) {
-        static Own of(Node node) {
-            Lowering lowering = node.operation().lowering(node);
-            if (lowering instanceof Lowering.Elementwise elementwise) {
-                Expr element = element(node, elementwise);
-                return new Own(true, element instanceof Expr.Local, Cost.of(element));
-            }
-            boolean alias = lowering instanceof Lowering.Alias;
-            return new Own(alias, alias, 0);
         }
     }
 
@@ -118,27 +102,6 @@ final class Materialisation {
         return own.get(node).work();
     }
 
-    private static Expr element(Node node, Lowering.Elementwise elementwise) {
-        var index = node.shape().sizes().stream()
-                .map(s -> (Expr) new Expr.Local("i", Scalar.INT))
-                .toList();
-        return elementwise.rule().at(new Free(node), index);
-    }
-
-    /** Inputs that cost nothing to read. */
-    private record Free(Node node) implements Lowering.Reader {
-        @Override
-        public Expr read(int input, List<Expr> index) {
-            return new Expr.Local(
-                    "x" + input, node.input(input).type().element().scalar());
-        }
-
-        @Override
-        public Expr readLinear(int input, Expr position) {
-            return read(input, List.of());
-        }
-    }
-
     private void decide(Node node) {
         Map<Node, Double> uses = uses(node);
         if (mustKeep(node) || mayKeep(node) && recomputation(node, uses) > MEMORY) {
@@ -149,17 +112,16 @@ final class Materialisation {
         }
     }
 
-    /** What one tensor in memory gives for next to nothing needs none itself: only now it is known what is in memory. */
+    /**
+     * What one tensor in memory, with statistics of its rows, gives for next to nothing needs none itself: only now it is known
+     * what is in memory.
+     */
     private void dropWhatFollows(Node node) {
         if (kept.contains(node) && !mustKeep(node)) {
-            List<Node> tensors =
-                    node.inputs().stream().filter(i -> !i.shape().count().is(1)).toList();
-            boolean follows = tensors.size() == 1
-                    && kept.contains(tensors.get(0))
-                    && tensors.get(0).shape().equals(node.shape());
+            var sources = new Sources(node, kept, own);
             double evaluations =
                     uses(node).values().stream().mapToDouble(d -> d).sum();
-            if (follows && ownWork(node) * (evaluations - 1) <= MEMORY) {
+            if (sources.isOneTensor() && sources.work() * (evaluations - 1) <= MEMORY) {
                 kept.remove(node);
             }
         }

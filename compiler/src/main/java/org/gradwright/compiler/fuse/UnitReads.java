@@ -161,9 +161,13 @@ record UnitReads(
         }
     }
 
-    /** Whether one operand varies along one axis only and another along the other: each value is used again and again. */
+    /**
+     * Whether one operand varies along one axis only and another along the other: each value is used again and again. Where something
+     * varies along both, as what a layer norm sums beside a row's scale and a column's, most is read for one element only.
+     */
     boolean isContraction(Local a, Local b) {
         return dependences.stream().anyMatch(d -> d.contains(a) && !d.contains(b))
-                && dependences.stream().anyMatch(d -> d.contains(b) && !d.contains(a));
+                && dependences.stream().anyMatch(d -> d.contains(b) && !d.contains(a))
+                && dependences.stream().noneMatch(d -> d.contains(a) && d.contains(b));
     }
 }

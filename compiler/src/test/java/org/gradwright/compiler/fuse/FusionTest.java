@@ -68,6 +68,20 @@ class FusionTest {
     }
 
     @Test
+    void whatOneTensorAndStatisticsOfItsRowsGiveNeedsNoMemory() {
+        Node x = input("x", BATCH, Size.of(128));
+        Node centred = G.sub(x, G.mean(x, List.of(1), true));
+        Node variance = G.mean(G.square(centred), List.of(1), true);
+        Node normed = G.mul(centred, G.reciprocal(G.sqrt(variance)));
+        KernelProgram program = outputs(Map.of("y", normed, "z", G.mul(centred, variance)));
+        assertThat(program.buffers().values())
+                .filteredOn(b -> b.kind() == BufferInfo.Kind.TEMPORARY)
+                .extracting(BufferInfo::count)
+                .isNotEmpty()
+                .doesNotContain(BATCH.times(128));
+    }
+
+    @Test
     void elementwiseKernelsRunInOneFlatLoop() {
         Node x = input("x", BATCH, Size.of(8));
         assertThat(outputs(Map.of("y", G.neg(G.abs(x)))).toString())
