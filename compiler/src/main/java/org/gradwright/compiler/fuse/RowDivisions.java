@@ -14,9 +14,10 @@ import org.gradwright.compiler.op.Reduce;
 import org.gradwright.compiler.op.Transcendental;
 
 /**
- * Divides once a row, not once an element, by the sum of a softmax: rows are multiplied by the sum's reciprocal. The largest exponential of a
- * row is 1, so the sum is at least that and its reciprocal never overflows, which that of another divisor might. A division of
- * vectors takes as long as eight multiplications or more.
+ * Divides once a row, not once an element, by the root of a norm or the sum of a softmax: rows are multiplied by its reciprocal. The
+ * largest exponential of a row is 1, so the sum is at least that, and no square root is so small or so large: the reciprocal never
+ * overflows unless the root is 0, nor is it subnormal, which that of another divisor might be. A division of vectors takes as long as eight
+ * multiplications or more.
  */
 final class RowDivisions {
     /** With fewer elements for each divisor the reciprocals cost as much. */
@@ -32,7 +33,7 @@ final class RowDivisions {
     }
 
     private Node multiplied(Node node) {
-        if (node.operation() != Arithmetic.DIV || !isSumOfSoftmax(node.input(1)) || !isLarger(node)) {
+        if (node.operation() != Arithmetic.DIV || !hasReciprocal(node.input(1)) || !isLarger(node)) {
             return node;
         }
         Node reciprocal = reciprocals.computeIfAbsent(
@@ -43,6 +44,10 @@ final class RowDivisions {
     private static boolean isLarger(Node quotient) {
         return Nominal.count(quotient.shape())
                 >= LEAST_ELEMENTS * Nominal.count(quotient.input(1).shape());
+    }
+
+    private static boolean hasReciprocal(Node divisor) {
+        return divisor.operation() == Arithmetic.SQRT || isSumOfSoftmax(divisor);
     }
 
     /** Whether a node is {@code sum(exp(x - max(x)))} along the same axes. */

@@ -44,6 +44,14 @@ class RowDivisionsTest {
     }
 
     @Test
+    void aNormMultipliesByTheReciprocalOfItsRoot() {
+        Node x = input(64);
+        Node deviation = G.sqrt(G.add(G.mean(G.square(x), List.of(1), true), G.constant(1e-5)));
+        assertThat(operation(G.div(x, deviation))).isEqualTo(Arithmetic.MUL);
+        assertThat(operation(G.div(x, G.sqrt(x)))).isEqualTo(Arithmetic.DIV);
+    }
+
+    @Test
     void aReciprocalThatMayOverflowIsNotTaken() {
         Node x = input(64);
         assertThat(operation(G.div(x, sum(x)))).isEqualTo(Arithmetic.DIV);
